@@ -1,0 +1,54 @@
+# The words of the house. `make check` is what CI runs; everything else is for
+# developers. Nothing here is needed to use Dateline: `go run ./cmd/dateline`.
+
+GO    ?= go
+LINT  ?= $(GO) tool -modfile=tools/go.mod golangci-lint
+STORE ?= dateline.db
+
+export CGO_ENABLED = 0
+
+.PHONY: build check fmt vet lint arch test race golden fuzz bench score models run clean
+
+build: ## one static binary, ./dateline
+	$(GO) build -trimpath -o dateline ./cmd/dateline
+
+check: fmt vet lint arch race ## all that must be green before a commit lands
+
+fmt:
+	@bad=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$bad" || { echo "gofmt differs in:"; echo "$$bad"; exit 1; }
+
+vet:
+	$(GO) vet ./...
+
+lint:
+	$(LINT) run ./...
+
+arch: ## the import rules of docs/architecture.md
+	$(GO) test ./internal/arch
+
+test:
+	$(GO) test ./...
+
+race: ## every test under the race detector, which needs cgo and a C compiler
+	CGO_ENABLED=1 $(GO) test -race ./...
+
+golden: ## rewrite the stories and golden files; read the diff before you commit it
+	$(GO) test ./... -update
+
+fuzz: ## each law for half a minute
+	$(GO) run ./tools/fuzzall -time 30s
+
+bench: ## speed, as ratios within one run; docs/benchmarks.md keeps the figures
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+score: ## accuracy on the dev sets beside the checkout; docs/scores.md keeps it
+	$(GO) run ./cmd/dateline-train score -o docs/scores.md
+
+models: ## train every model and compile every table: same data, same bytes
+	$(GO) run ./cmd/dateline-train models
+
+run: ## build the graph of examples/
+	$(GO) run ./cmd/dateline ingest examples --store $(STORE)
+
+clean:
+	rm -rf dateline dateline.db dateline.rejects.jsonl
