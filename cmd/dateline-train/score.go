@@ -1,0 +1,43 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+func scoreCommand(s *settings) *cobra.Command {
+	var file, only string
+	cmd := &cobra.Command{
+		Use:   "score",
+		Short: "Measure the embedded models on the dev sets",
+		Long:  "Score prints the tables of all layers and keeps them in --file.",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			var text strings.Builder
+			fmt.Fprint(&text, "# Scores\n\nWritten by `make score` (dateline-train score) from the models in the program; dev sets only.\n")
+			for _, part := range sections() {
+				if only != "" && !strings.Contains(part.title, only) {
+					continue
+				}
+				fmt.Fprintf(&text, "\n## %s\n\n", part.title)
+				if err := part.write(cmd.Context(), *s, &text); err != nil {
+					return fmt.Errorf("score %s: %w", part.title, err)
+				}
+			}
+			if _, err := io.WriteString(cmd.OutOrStdout(), text.String()); err != nil {
+				return err
+			}
+			if file == "" || only != "" {
+				return nil
+			}
+			return os.WriteFile(file, []byte(text.String()), 0o644)
+		},
+	}
+	cmd.Flags().StringVar(&file, "file", "docs/scores.md", "where the tables are kept; empty for nowhere")
+	cmd.Flags().StringVar(&only, "only", "", "only the tables whose title holds this")
+	return cmd
+}
