@@ -4,6 +4,7 @@
 GO    ?= go
 LINT  ?= $(GO) tool -modfile=tools/go.mod golangci-lint
 STORE ?= dateline.db
+FUZZTIME ?= 30s
 
 export CGO_ENABLED = 0
 
@@ -35,8 +36,12 @@ race: ## every test under the race detector, which needs cgo and a C compiler
 golden: ## rewrite the stories and golden files; read the diff before you commit it
 	$(GO) test ./... -update
 
-fuzz: ## each law for half a minute
-	$(GO) run ./tools/fuzzall -time 30s
+fuzz: ## each law for FUZZTIME
+	@for p in $$($(GO) list ./...); do \
+		for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
+			$(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; \
+		done; \
+	done
 
 bench: ## speed, as ratios within one run; docs/benchmarks.md keeps the figures
 	$(GO) test -run '^$$' -bench . -benchmem ./...
