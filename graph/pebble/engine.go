@@ -1,0 +1,102 @@
+// Package pebble is the embedded engine of a quad store: quads by number in
+// four orders, a dictionary of values both ways, and a use count with every
+// value, in one Pebble database. In: named graphs to hold. Out: views of them.
+//
+// A directory holds one store, and one process at a time has it open.
+package pebble
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	db "github.com/cockroachdb/pebble/v2"
+
+	"dateline/graph/internal/engine"
+)
+
+// An Engine is one open store. It is safe for concurrent use: any number of
+// readers, and writers one after the other.
+type Engine struct {
+	view // of the present state
+	db   *db.DB
+	opts Options
+
+	// writing serialises writers and guards what only they use.
+	writing sync.Mutex
+	known   map[string]*node // by encoded value; a subset of what the store holds
+	lastID  engine.ID
+	broken  error // after a failed write, whose outcome is unknown
+
+	life   sync.Mutex
+	open   int  // reads and snapshots under way
+	closed bool // no new ones
+	names  nameCache
+}
+
+var _ engine.Engine = (*Engine)(nil)
+
+// acquire keeps the database open until release.
+func (e *Engine) acquire() error {
+	e.life.Lock()
+	defer e.life.Unlock()
+	if e.closed {
+		return engine.ErrClosed
+	}
+	e.open++
+	return nil
+}
+
+func (e *Engine) release() error {
+	e.life.Lock()
+	defer e.life.Unlock()
+	e.open--
+	if e.closed && e.open == 0 {
+		return e.db.Close()
+	}
+	return nil
+}
+
+// Close refuses new work and closes the store. While reads or snapshots are
+// still open it says so, and the last of them to end closes the store.
+func (e *Engine) Close() error {
+	e.writing.Lock()
+	defer e.writing.Unlock()
+	e.life.Lock()
+	defer e.life.Unlock()
+	if e.closed {
+		return nil
+	}
+	e.closed = true
+	if e.open > 0 {
+		return fmt.Errorf("%d reads of the store are not finished", e.open)
+	}
+	return e.db.Close()
+}
+
+// Snapshot gives the present state.
+func (e *Engine) Snapshot(context.Context) (engine.View, error) {
+	if err := e.acquire(); err != nil {
+		return nil, err
+	}
+	return &view{e: e, snap: e.db.NewSnapshot()}, nil
+}
+
+// corrupt is an ErrCorrupt with what was found.
+func corrupt(format string, args ...any) error {
+	return fmt.Errorf("%w: %s", engine.ErrCorrupt, fmt.Sprintf(format, args...))
+}
+
+// wrap gives Pebble's errors the words of this room.
+func wrap(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case db.IsCorruptionError(err):
+		return fmt.Errorf("%w: %w", engine.ErrCorrupt, err)
+	case errors.Is(err, db.ErrClosed):
+		return engine.ErrClosed
+	}
+	return err
+}

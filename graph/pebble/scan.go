@@ -1,0 +1,234 @@
+package pebble
+
+import (
+	"context"
+	"iter"
+
+	"github.com/cayleygraph/quad"
+	db "github.com/cockroachdb/pebble/v2"
+
+	"dateline/graph/internal/engine"
+)
+
+// checkEvery is the number of steps between two looks at a context.
+const checkEvery = 1024
+
+// A plan is the prefix of one keyspace that holds all quads of a pattern, and
+// whether it holds others.
+type plan struct {
+	prefix []byte
+	filter bool
+}
+
+// planFor chooses the keyspace whose keys begin with most of t's bound places.
+func planFor(t engine.Tuple) plan {
+	bound := 0
+	for _, id := range t {
+		if id != 0 {
+			bound++
+		}
+	}
+	var best plan
+	longest := -1
+	// Without any bound place, LSPO wins: a full scan goes graph by graph.
+	for space := byte(spaceLSPO); space >= firstOrder; space-- {
+		prefix, n := appendPrefix(make([]byte, 0, 40), space, t)
+		if n > longest {
+			best, longest = plan{prefix, n < bound}, n
+		}
+	}
+	return best
+}
+
+// Scan yields the quads of a pattern, by number.
+func (v *view) Scan(ctx context.Context, t engine.Tuple) iter.Seq2[engine.Tuple, error] {
+	return func(yield func(engine.Tuple, error) bool) {
+		r, done, err := v.reader()
+		if err != nil {
+			yield(engine.Tuple{}, err)
+			return
+		}
+		defer done()
+		scan(ctx, r, t)(yield)
+	}
+}
+
+func scan(ctx context.Context, r db.Reader, t engine.Tuple) iter.Seq2[engine.Tuple, error] {
+	return func(yield func(engine.Tuple, error) bool) {
+		p := planFor(t)
+		for key, err := range keys(ctx, r, p.prefix, nil) {
+			if err != nil {
+				yield(engine.Tuple{}, err)
+				return
+			}
+			found, ok := parseTuple(key)
+			if !ok {
+				yield(engine.Tuple{}, corrupt("malformed quad key %x", key))
+				return
+			}
+			if p.filter && !matches(found, t) {
+				continue
+			}
+			if !yield(found, nil) {
+				return
+			}
+		}
+	}
+}
+
+func matches(t, pattern engine.Tuple) bool {
+	for i, id := range pattern {
+		if id != 0 && t[i] != id {
+			return false
+		}
+	}
+	return true
+}
+
+// keys yields the keys of r that begin with prefix, from start if that is not
+// nil. A key is valid until the next one. A context that ended is its last error.
+func keys(ctx context.Context, r db.Reader, prefix, start []byte) iter.Seq2[[]byte, error] {
+	return func(yield func([]byte, error) bool) {
+		if err := ctx.Err(); err != nil {
+			yield(nil, err)
+			return
+		}
+		if start == nil {
+			start = prefix
+		}
+		it, err := r.NewIterWithContext(ctx, &db.IterOptions{LowerBound: start, UpperBound: after(prefix)})
+		if err != nil {
+			yield(nil, wrap(err))
+			return
+		}
+		defer it.Close()
+		steps := 0
+		for ok := it.First(); ok; ok = it.Next() {
+			if steps++; steps%checkEvery == 0 && ctx.Err() != nil {
+				yield(nil, ctx.Err())
+				return
+			}
+			if !yield(it.Key(), nil) {
+				return
+			}
+		}
+		if err := it.Error(); err != nil {
+			yield(nil, wrap(err))
+			return
+		}
+		if err := ctx.Err(); err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+// Size estimates the number of quads of a pattern.
+func (v *view) Size(ctx context.Context, t engine.Tuple) (int64, bool, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, false, err
+	}
+	r, done, err := v.reader()
+	if err != nil {
+		return 0, false, err
+	}
+	defer done()
+	return size(r, t)
+}
+
+// size is exact for patterns with at most one bound place, and else the least
+// use count of the bound ones.
+func size(r db.Reader, t engine.Tuple) (n int64, exact bool, err error) {
+	bound := 0
+	for place, id := range t {
+		if id == 0 {
+			continue
+		}
+		c, _, ok, err := readNode(r, id)
+		if err != nil {
+			return 0, false, err
+		}
+		if !ok || c[place] == 0 {
+			return 0, true, nil
+		}
+		if bound == 0 || c[place] < n {
+			n = c[place]
+		}
+		bound++
+	}
+	if bound == 0 {
+		n, err = readMeta(r, metaQuads)
+		return n, true, err
+	}
+	return n, bound == 1, nil
+}
+
+// Labels yields each name of a graph once, seeking from one to the next.
+func (v *view) Labels(ctx context.Context) iter.Seq2[quad.Value, error] {
+	return func(yield func(quad.Value, error) bool) {
+		r, done, err := v.reader()
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		defer done()
+		it, err := r.NewIterWithContext(ctx, &db.IterOptions{LowerBound: []byte{spaceLSPO}, UpperBound: []byte{spaceLSPO + 1}})
+		if err != nil {
+			yield(nil, wrap(err))
+			return
+		}
+		defer it.Close()
+		for ok := it.First(); ok; {
+			t, parsed := parseTuple(it.Key())
+			if !parsed {
+				yield(nil, corrupt("malformed quad key %x", it.Key()))
+				return
+			}
+			if id := t[engine.Label]; id != 0 {
+				value, err := v.e.value(r, id)
+				if err == nil && value == nil {
+					err = corrupt("a graph has the name %d, which has no record", id)
+				}
+				if !yield(value, err) || err != nil {
+					return
+				}
+			}
+			if ctx.Err() != nil {
+				break
+			}
+			ok = it.SeekGE(after(appendID([]byte{spaceLSPO}, t[engine.Label])))
+		}
+		if err := it.Error(); err != nil {
+			yield(nil, wrap(err))
+			return
+		}
+		if err := ctx.Err(); err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+// Nodes yields every number in use.
+func (v *view) Nodes(ctx context.Context) iter.Seq2[engine.ID, error] {
+	return func(yield func(engine.ID, error) bool) {
+		r, done, err := v.reader()
+		if err != nil {
+			yield(0, err)
+			return
+		}
+		defer done()
+		for key, err := range keys(ctx, r, []byte{spaceNode}, nil) {
+			if err != nil {
+				yield(0, err)
+				return
+			}
+			id, n := parseID(key[1:])
+			if n == 0 {
+				yield(0, corrupt("malformed node key %x", key))
+				return
+			}
+			if !yield(id, nil) {
+				return
+			}
+		}
+	}
+}

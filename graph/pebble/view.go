@@ -1,0 +1,220 @@
+package pebble
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"sync"
+
+	"github.com/cayleygraph/quad"
+	db "github.com/cockroachdb/pebble/v2"
+
+	"dateline/graph/internal/engine"
+)
+
+// A view reads a snapshot or, without one, the state at the time of each call.
+type view struct {
+	e    *Engine
+	snap *db.Snapshot
+
+	mu     sync.RWMutex // held for reading while snap is in use
+	closed bool
+}
+
+// reader gives what to read from; done must be called after.
+func (v *view) reader() (r db.Reader, done func(), err error) {
+	if v.snap != nil {
+		v.mu.RLock()
+		if v.closed {
+			v.mu.RUnlock()
+			return nil, nil, engine.ErrClosed
+		}
+		return v.snap, v.mu.RUnlock, nil
+	}
+	if err := v.e.acquire(); err != nil {
+		return nil, nil, err
+	}
+	snap := v.e.db.NewSnapshot()
+	return snap, func() { snap.Close(); v.e.release() }, nil
+}
+
+// Close gives a snapshot back. It waits for reads that are under way.
+func (v *view) Close() error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.closed {
+		return nil
+	}
+	v.closed = true
+	return errors.Join(v.snap.Close(), v.e.release())
+}
+
+// Lookup gives the number of a value, 0 if no quad has it.
+func (v *view) Lookup(ctx context.Context, value quad.Value) (engine.ID, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, err
+	}
+	r, done, err := v.reader()
+	if err != nil {
+		return 0, err
+	}
+	defer done()
+	return v.e.lookup(r, value)
+}
+
+func (e *Engine) lookup(r db.Reader, value quad.Value) (engine.ID, error) {
+	key, err := encode(value)
+	if err != nil {
+		return 0, nil // what cannot be stored is not there
+	}
+	id, _, _, err := findNode(r, key, e.opts.hash(key))
+	return id, err
+}
+
+// Value gives the value of a number, nil if there is none.
+func (v *view) Value(ctx context.Context, id engine.ID) (quad.Value, error) {
+	if value := v.e.names.get(id); value != nil {
+		return value, nil
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	r, done, err := v.reader()
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	return v.e.value(r, id)
+}
+
+// value is the value of id in r, nil if there is none.
+func (e *Engine) value(r db.Reader, id engine.ID) (quad.Value, error) {
+	if value := e.names.get(id); value != nil {
+		return value, nil
+	}
+	var key [16]byte
+	record, done, err := get(r, nodeKey(key[:0], id))
+	if err != nil || record == nil {
+		return nil, err
+	}
+	defer done.Close()
+	_, encoded, err := splitNode(record)
+	if err != nil {
+		return nil, err
+	}
+	value, err := parseValue(encoded)
+	if err == nil && len(encoded) < maxCached {
+		e.names.put(id, value)
+	}
+	return value, err
+}
+
+// resolve turns a pattern into numbers; ok is false if one of its values is
+// nowhere in the store, so that nothing can match.
+func (e *Engine) resolve(r db.Reader, p engine.Pattern) (t engine.Tuple, ok bool, err error) {
+	for place, value := range p.Values() {
+		if value == nil {
+			continue
+		}
+		if t[place], err = e.lookup(r, value); err != nil || t[place] == 0 {
+			return t, false, err
+		}
+	}
+	return t, true, nil
+}
+
+// Match yields the quads of a pattern.
+func (v *view) Match(ctx context.Context, p engine.Pattern) iter.Seq2[quad.Quad, error] {
+	return func(yield func(quad.Quad, error) bool) {
+		r, done, err := v.reader()
+		if err != nil {
+			yield(quad.Quad{}, err)
+			return
+		}
+		defer done()
+		t, ok, err := v.e.resolve(r, p)
+		if err == nil && !ok {
+			err = ctx.Err()
+			if err == nil {
+				return
+			}
+		}
+		if err != nil {
+			yield(quad.Quad{}, err)
+			return
+		}
+		for t, err := range scan(ctx, r, t) {
+			if err != nil {
+				yield(quad.Quad{}, err)
+				return
+			}
+			q, err := v.e.quad(r, t)
+			if !yield(q, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// quad spells a tuple of r out.
+func (e *Engine) quad(r db.Reader, t engine.Tuple) (quad.Quad, error) {
+	var q quad.Quad
+	for place, to := range [4]*quad.Value{&q.Subject, &q.Predicate, &q.Object, &q.Label} {
+		if t[place] == 0 {
+			continue
+		}
+		value, err := e.value(r, t[place])
+		if err != nil {
+			return quad.Quad{}, err
+		}
+		if value == nil {
+			return quad.Quad{}, corrupt("a quad has the value %d, which has no record", t[place])
+		}
+		*to = value
+	}
+	return q, nil
+}
+
+// Count gives the exact number of quads of a pattern.
+func (v *view) Count(ctx context.Context, p engine.Pattern) (int64, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, err
+	}
+	r, done, err := v.reader()
+	if err != nil {
+		return 0, err
+	}
+	defer done()
+	t, ok, err := v.e.resolve(r, p)
+	if err != nil || !ok {
+		return 0, err
+	}
+	if n, exact, err := size(r, t); exact || err != nil {
+		return n, err
+	}
+	var n int64
+	for _, err := range scan(ctx, r, t) {
+		if err != nil {
+			return 0, err
+		}
+		n++
+	}
+	return n, nil
+}
+
+// Stats gives the exact numbers of values and quads.
+func (v *view) Stats(ctx context.Context) (nodes, quads int64, err error) {
+	if err := ctx.Err(); err != nil {
+		return 0, 0, err
+	}
+	r, done, err := v.reader()
+	if err != nil {
+		return 0, 0, err
+	}
+	defer done()
+	if nodes, err = readMeta(r, metaNodes); err != nil {
+		return 0, 0, err
+	}
+	quads, err = readMeta(r, metaQuads)
+	return nodes, quads, err
+}

@@ -1,0 +1,90 @@
+package pebble
+
+import (
+	"context"
+	"fmt"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+
+	"dateline/graph/internal/engine"
+)
+
+// Replace makes each graph hold exactly the given quads.
+func (e *Engine) Replace(ctx context.Context, graphs []engine.Graph) ([]engine.Change, error) {
+	var changes []engine.Change
+	err := e.write(ctx, func(tx *tx) error {
+		changes = make([]engine.Change, len(graphs))
+		for i, g := range graphs {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			change, err := tx.replace(g)
+			if err != nil {
+				return fmt.Errorf("graph %s: %w", g.Label, err)
+			}
+			changes[i] = change
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return changes, nil
+}
+
+// Apply is Cayley's own way of writing.
+func (e *Engine) Apply(ctx context.Context, deltas []cayley.Delta, opts cayley.IgnoreOpts) error {
+	return e.write(ctx, func(tx *tx) error {
+		for _, d := range deltas {
+			if err := tx.apply(d, opts); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// write runs one transaction and makes it durable.
+func (e *Engine) write(ctx context.Context, change func(*tx) error) error {
+	if e.opts.ReadOnly {
+		return engine.ErrReadOnly
+	}
+	if err := e.acquire(); err != nil {
+		return err
+	}
+	defer e.release()
+	wait, err := e.stage(ctx, change)
+	if err != nil || wait == nil {
+		return err
+	}
+	// The disk is waited for after the lock was given up, so that writers who
+	// queue up meanwhile share one sync.
+	if err := wait(); err != nil {
+		e.writing.Lock()
+		defer e.writing.Unlock()
+		e.broken = fmt.Errorf("a write failed, open the store again: %w", wrap(err))
+		return e.broken
+	}
+	return nil
+}
+
+// stage works a transaction out and commits it; wait, if not nil, waits until
+// it is durable.
+func (e *Engine) stage(ctx context.Context, change func(*tx) error) (wait func() error, err error) {
+	e.writing.Lock()
+	defer e.writing.Unlock()
+	if e.broken != nil {
+		return nil, e.broken
+	}
+	tx := newTx(ctx, e)
+	if err := change(tx); err != nil {
+		tx.forget()
+		return nil, wrap(err)
+	}
+	wait, err = tx.commit()
+	if err != nil {
+		tx.forget()
+		return nil, wrap(err)
+	}
+	return wait, nil
+}
