@@ -22,7 +22,7 @@ var dateForms = [...]struct{ form, out string }{
 	{"20060102T150405Z07:00", isoZoned}, {"20060102T150405-0700", isoZoned},
 	{"Mon, 2 Jan 2006 15:04:05 -0700", isoZoned}, {"2 Jan 2006 15:04:05 -0700", isoZoned},
 	{"Mon, 2 Jan 2006 15:04 -0700", isoZoned}, {"2 Jan 06 15:04 -0700", isoZoned},
-	{"Mon Jan 2 15:04:05 -0700 2006", isoZoned},
+	{"Mon Jan 2 15:04:05 -0700 2006", isoZoned}, {"Monday, 02-Jan-06 15:04:05 -0700", isoZoned},
 	{"2006-01-02T15:04:05", isoTime}, {"2006-01-02 15:04:05", isoTime}, {"2006-01-02T15:04", isoTime}, {"2006-01-02 15:04", isoTime},
 	{"20060102150405", isoTime}, {"20060102T150405", isoTime},
 	{"Mon, 2 Jan 2006 15:04:05", isoTime}, {"Monday, 02-Jan-06 15:04:05", isoTime}, {"2 Jan 2006 15:04:05", isoTime},
@@ -54,8 +54,8 @@ func ParseDate(s string) (string, error) {
 	if given == "" {
 		return "", nil
 	}
-	d := strings.TrimSuffix(strings.ReplaceAll(given, "Sept ", "Sep "), ".")
-	d = strings.ReplaceAll(d, ". ", " ") // "Jan. 2, 2006"
+	d := strings.ReplaceAll(given, ". ", " ") // "Jan. 2, 2006"
+	d = strings.ReplaceAll(d, "Sept ", "Sep ")
 	head, last, _ := cutLast(d, " ")
 	if offset, ok := zones[last]; ok {
 		d = head + " " + offset

@@ -198,7 +198,7 @@ func (v *validator) event(e *Event) error {
 		return fmt.Errorf("bad rule %q", e.Rule)
 	case e.Place != "" && !v.entities[e.Place]:
 		return fmt.Errorf("unknown place %s", e.Place)
-	case e.Time.Precision != datePrecision(e.Time.Value):
+	case e.Time.Precision != datePrecision(e.Time.Value), e.Time.Value != "" && e.Time.Precision == "":
 		return fmt.Errorf("time %q is not of precision %q", e.Time.Value, e.Time.Precision)
 	case !v.offsets.valid(e.Sentence), !v.offsets.valid(e.Clause), !v.offsets.valid(e.Trigger):
 		return fmt.Errorf("sentence %v, clause %v or trigger %v outside the text", e.Sentence, e.Clause, e.Trigger)
