@@ -1,0 +1,330 @@
+package coref
+
+import (
+	"slices"
+	"strings"
+
+	"dateline/ingest/nlp"
+)
+
+// linkConstructs gives the nominals their entities and joins what grammar
+// itself says is one: appositions, a role before or after a name, an
+// abbreviation in brackets, the role that a copula gives its subject.
+func (r *reading) linkConstructs() {
+	for k := range r.ments {
+		m := &r.ments[k]
+		if m.Kind != nlp.Nominal {
+			continue
+		}
+		e := r.add(int32(k))
+		r.nameNominal(int32(k), &r.ents[e])
+	}
+	r.linkGovernments()
+	for k := range r.ments {
+		m := &r.ments[k]
+		if m.ent >= 0 && base(r.tok(m.top).Rel) == "appos" {
+			r.apposition(int32(k))
+		}
+	}
+	for i := range r.doc.Tokens {
+		if r.trait(int32(i))&person != 0 && r.kid(int32(i), "cop") >= 0 {
+			r.copula(int32(i))
+		}
+	}
+}
+
+// linkGovernments joins the governments that names and nominals gave the same
+// key: "Moscow" that warns and "the Russian government".
+func (r *reading) linkGovernments() {
+	first := make(map[string]int32)
+	for e := range r.ents {
+		x := &r.ents[e]
+		if x.into >= 0 || x.key == "" {
+			continue
+		}
+		if f, ok := first[x.key]; ok {
+			r.join(f, int32(e))
+		} else {
+			first[x.key] = int32(e)
+		}
+	}
+}
+
+// nameNominal names the state organs that a description identifies: "the
+// Syrian government", "Iraq's army". They are one in all articles.
+func (r *reading) nameNominal(k int32, x *entity) {
+	m := &r.ments[k]
+	if r.trait(m.Head)&organ == 0 || m.number == plural && r.lemma(m.Head) != "force" && r.lemma(m.Head) != "troop" {
+		return
+	}
+	country := ""
+	for _, i := range r.kids(m.Head) {
+		b := r.rel(i)
+		if r.nameAt[i] < 0 {
+			if b == "amod" || b == "compound" || b == "nmod" && i < m.Head {
+				if !organAdjective(r.lower[i]) && r.tok(i).POS != "PRON" {
+					return // "interim", "provincial", "coalition": another one
+				}
+				if r.tok(i).POS == "PRON" {
+					return
+				}
+			}
+			continue
+		}
+		n := &r.ments[r.nameAt[i]]
+		of := b == "nmod" && (i < m.Head || r.caseOf(i) == "of")
+		if b != "amod" && b != "compound" && !of {
+			continue
+		}
+		if n.Class != nlp.Country && n.Class != nlp.Nationality || n.Ref == "" {
+			return
+		}
+		country = n.Ref
+	}
+	if country == "" {
+		return
+	}
+	x.ref, x.governs, x.class = country, true, nlp.Organization
+	switch head := r.lemma(m.Head); head {
+	case "government", "administration", "regime", "authority", "leadership", "cabinet":
+		x.key, x.name = "gov|"+country, r.gaz.Government(country)
+	default:
+		x.name = r.organName(m.Head, country)
+		x.key = "organ|" + x.name
+	}
+	x.words = strings.Fields(x.name)
+}
+
+// organAdjective reports whether an adjective leaves a state organ what it is.
+func organAdjective(w string) bool {
+	switch w {
+	case "central", "federal", "national", "own", "current", "new", "armed", "military", "security", "foreign",
+		"defence", "defense", "interior", "finance", "air", "ground", "special":
+		return true
+	}
+	return false
+}
+
+// organName composes "Iraqi security forces" from the country's adjective and
+// the words of the noun phrase that are no name.
+func (r *reading) organName(h int32, country string) string {
+	words := []string{r.gaz.Adjective(country)}
+	for _, i := range r.kids(h) {
+		if i < h && r.nameAt[i] < 0 && (r.rel(i) == "amod" || r.rel(i) == "compound") && r.lower[i] != "own" &&
+			r.lower[i] != "new" && r.lower[i] != "current" {
+			words = append(words, r.lower[i])
+		}
+	}
+	return strings.Join(append(words, r.lower[h]), " ")
+}
+
+// apposition joins mention k with what it stands in apposition to: its
+// governor, or the nearest conjunct of it that agrees ("Washington and Moscow,
+// one of Syria's backers").
+func (r *reading) apposition(k int32) {
+	m := &r.ments[k]
+	gov := r.tok(m.top).Head
+	if gov < 0 {
+		return
+	}
+	candidates := []int32{gov}
+	for _, c := range r.kids(gov) {
+		if r.rel(c) == "conj" && c < m.First && nominal(r.tok(c).POS) {
+			candidates = append(candidates, c)
+		}
+	}
+	for i := len(candidates) - 1; i >= 0; i-- {
+		g := r.headed[candidates[i]]
+		if g < 0 && r.nameAt[candidates[i]] >= 0 {
+			g = r.nameAt[candidates[i]]
+		}
+		if g < 0 || r.ments[g].ent < 0 || g == k {
+			continue
+		}
+		if r.appositive(g, k) {
+			r.takeRole(g, k)
+			r.takeRole(k, g)
+			r.join(r.ments[g].ent, r.ments[k].ent)
+			return
+		}
+	}
+}
+
+// appositive reports whether a can be what b, its apposition, says again.
+func (r *reading) appositive(a, b int32) bool {
+	x, y := &r.ments[a], &r.ents[r.entityOf(b)]
+	m := &r.ments[b]
+	g := &r.ents[r.entityOf(a)]
+	if x.Kind == nlp.Name && m.Kind == nlp.Name {
+		return isAcronym(r.text(b), g.words) || isAcronym(r.text(a), y.words)
+	}
+	if m.Kind == nlp.Pronoun || x.Kind == nlp.Pronoun {
+		return false
+	}
+	one := r.lower[m.Head] == "one" || r.trait(m.Head)&partitive != 0
+	if x.number != m.number && !one {
+		if x.Kind != nlp.Name || g.class == nlp.Person || m.number != singular {
+			return false
+		}
+	}
+	if x.number == plural && m.number == plural && (x.Kind == nlp.Name) != (m.Kind == nlp.Name) {
+		return false // a list: "officials, troops"
+	}
+	return sameKind(g.class, y.class, one)
+}
+
+// sameKind reports whether two classes can belong to one thing.
+func sameKind(a, b nlp.Class, loose bool) bool {
+	if a == b {
+		return true
+	}
+	if a > b {
+		a, b = b, a
+	}
+	switch {
+	case a == nlp.Unknown:
+		return true
+	case b == nlp.Other:
+		return a != nlp.Person && a != nlp.Country || loose
+	case a == nlp.Organization && (b == nlp.Facility || b == nlp.Group):
+		return true
+	case a == nlp.Organization && b == nlp.Product, a == nlp.Facility && b == nlp.Product:
+		return false
+	case a == nlp.Country && b == nlp.Place, a == nlp.Place && b == nlp.Facility:
+		return true
+	}
+	return false
+}
+
+// takeRole gives the entity of a person's name the role that a nominal names.
+func (r *reading) takeRole(name, nominal int32) {
+	n, d := &r.ments[name], &r.ments[nominal]
+	if n.Kind != nlp.Name || d.Kind != nlp.Nominal {
+		return
+	}
+	e := r.entityOf(name)
+	if r.ents[e].class == nlp.Person && r.trait(d.Head)&person != 0 {
+		r.ents[e].roles = append(r.ents[e].roles, r.roleAt(d.Head))
+	}
+}
+
+// copula gives the subject of "X is the president of Y" its role. What is
+// denied, asked or only possible gives none.
+func (r *reading) copula(p int32) {
+	for _, k := range r.kids(p) {
+		switch r.rel(k) {
+		case "aux":
+			return
+		case "advmod":
+			if l := r.lower[k]; l == "not" || l == "n't" || l == "never" || l == "no" {
+				return
+			}
+		}
+	}
+	s := r.subject(p)
+	if s < 0 {
+		return
+	}
+	k := r.headed[s]
+	if k < 0 {
+		return
+	}
+	if e := r.entityOf(k); e >= 0 && r.ents[e].class == nlp.Person {
+		r.ents[e].roles = append(r.ents[e].roles, r.roleAt(p))
+	}
+}
+
+// linkRoles ties "the president", "the Iraqi prosecutor" to the last person
+// seen in that role. The country must agree where both are known.
+func (r *reading) linkRoles() {
+	for k := range r.ments {
+		m := &r.ments[k]
+		if m.Kind != nlp.Nominal || m.number != singular || r.trait(m.Head)&person == 0 || m.ent < 0 {
+			continue
+		}
+		if x := &r.ents[r.entityOf(int32(k))]; x.name != "" || !r.definite(int32(k)) {
+			continue
+		}
+		want := r.roleAt(m.Head)
+		if e := r.holder(int32(k), want); e >= 0 {
+			r.join(e, m.ent)
+		}
+	}
+}
+
+// holder returns the person whose role fits and who was mentioned last before
+// mention k.
+func (r *reading) holder(k int32, want role) int32 {
+	m := &r.ments[k]
+	best, at := int32(-1), int32(-1)
+	for e := range r.ents {
+		x := &r.ents[e]
+		if x.into >= 0 || x.class != nlp.Person || x.name == "" && len(x.roles) == 0 {
+			continue
+		}
+		if m.gender != 0 && x.gender != 0 && m.gender != x.gender || !hasRole(x, want) {
+			continue
+		}
+		last := int32(-1)
+		for _, o := range x.mentions {
+			if r.ments[o].First < m.First {
+				last = max(last, r.ments[o].First)
+			}
+		}
+		if last > at {
+			best, at = int32(e), last
+		}
+	}
+	if best < 0 || r.ments[k].sent-r.sent[at] > 12 {
+		return -1
+	}
+	return best
+}
+
+func hasRole(x *entity, want role) bool {
+	for _, h := range x.roles {
+		if h.head != want.head || want.country != "" && h.country != "" && want.country != h.country {
+			continue
+		}
+		if want.country != "" && h.country == "" && x.ref != want.country && x.ref != "" {
+			continue
+		}
+		fits := true
+		for _, w := range want.mods {
+			fits = fits && slices.Contains(h.mods, w)
+		}
+		if fits {
+			return true
+		}
+	}
+	return false
+}
+
+// definite reports whether a nominal points back: "the", "this", "that".
+func (r *reading) definite(k int32) bool {
+	m := &r.ments[k]
+	for _, i := range r.kids(m.Head) {
+		if r.rel(i) == "det" {
+			switch r.lower[i] {
+			case "the", "this", "that", "these", "those":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// limited reports whether a phrase behind the head narrows it to something new:
+// a relative clause, an infinitive, a prepositional phrase.
+func (r *reading) limited(h int32) bool {
+	for _, i := range r.kids(h) {
+		if i < h {
+			continue
+		}
+		switch base(r.tok(i).Rel) {
+		case "acl", "nmod":
+			return true
+		}
+	}
+	return false
+}

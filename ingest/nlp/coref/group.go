@@ -1,0 +1,298 @@
+package coref
+
+import (
+	"slices"
+	"strings"
+
+	"dateline/ingest/nlp"
+)
+
+// A set is several entities that the text puts together: the conjuncts of one
+// phrase, or the parties to one meeting.
+type set struct {
+	lead    int32 // token: the first conjunct, or the first party
+	last    int32 // token after the last of them
+	sent    int32
+	members []int32
+	joined  bool // by "and" in one phrase
+}
+
+// findSets collects the sets of the document in text order.
+func (r *reading) findSets() {
+	for i := range r.doc.Tokens {
+		i := int32(i)
+		if r.doc.Sentences[r.sent[i]].Skip {
+			continue
+		}
+		if s, ok := r.conjuncts(i); ok {
+			r.sets = append(r.sets, s)
+		}
+		if s, ok := r.parties(i); ok {
+			r.sets = append(r.sets, s)
+		}
+	}
+	slices.SortStableFunc(r.sets, func(a, b set) int { return int(a.last - b.last) })
+}
+
+// conjuncts returns the set "A, B and C" whose first conjunct is i. Words
+// joined by or make none, nor does a phrase of which a part is unknown.
+func (r *reading) conjuncts(i int32) (set, bool) {
+	if !nominal(r.tok(i).POS) || r.tok(i).Rel == "conj" {
+		return set{}, false
+	}
+	s := set{lead: i, sent: r.sent[i], joined: true}
+	first := r.mentionAt(i)
+	if first < 0 {
+		return set{}, false
+	}
+	s.add(r.entityOf(first))
+	s.last = r.ments[first].Last
+	and := false
+	for _, c := range r.kids(i) {
+		if r.tok(c).Rel != "conj" {
+			continue
+		}
+		for _, cc := range r.kids(c) {
+			if r.rel(cc) == "cc" {
+				switch r.lower[cc] {
+				case "and", "&":
+					and = true
+				case "or", "nor", "but":
+					return set{}, false
+				}
+			}
+		}
+		k := r.mentionAt(c)
+		if k < 0 || r.entityOf(k) < 0 {
+			return set{}, false
+		}
+		s.add(r.entityOf(k))
+		s.last = max(s.last, r.ments[k].Last)
+	}
+	// Headlines join by a comma alone: "Trump, Putin discuss Syria".
+	return s, len(s.members) > 1 && (and || int(s.last) <= r.doc.Title)
+}
+
+func (s *set) add(e int32) {
+	if e >= 0 && !slices.Contains(s.members, e) {
+		s.members = append(s.members, e)
+	}
+}
+
+// mentionAt returns the mention that token i heads or is in the name of.
+func (r *reading) mentionAt(i int32) int32 {
+	if k := r.headed[i]; k >= 0 {
+		return k
+	}
+	return r.nameAt[i]
+}
+
+// parties returns the two sides of a verb that holds between its subject and
+// its object or partner: "Merkel met Macron", "Kerry spoke with Lavrov".
+func (r *reading) parties(v int32) (set, bool) {
+	if r.tok(v).POS != "VERB" || r.trait(v)&reciprocal == 0 {
+		return set{}, false
+	}
+	subj := r.subject(v)
+	if subj < 0 || r.mentionAt(subj) < 0 {
+		return set{}, false
+	}
+	for _, k := range r.kids(v) {
+		switch r.rel(k) {
+		case "obj":
+		case "obl":
+			if p := r.caseOf(k); p != "with" && p != "to" {
+				continue
+			}
+		default:
+			continue
+		}
+		o := r.mentionAt(k)
+		if o < 0 || r.entityOf(o) < 0 {
+			continue
+		}
+		s := set{lead: subj, last: r.ments[o].Last, sent: r.sent[v]}
+		a := r.entityOf(r.mentionAt(subj))
+		if a < 0 || !r.alike(a, r.entityOf(o)) {
+			continue
+		}
+		s.add(a)
+		s.add(r.entityOf(o))
+		return s, len(s.members) == 2
+	}
+	return set{}, false
+}
+
+// alike reports whether two entities are of a kind that meets: two people, or
+// two countries, governments or organizations.
+func (r *reading) alike(a, b int32) bool {
+	x, y := r.ents[a].class, r.ents[b].class
+	return x == nlp.Person && y == nlp.Person || collective(x) && collective(y)
+}
+
+func collective(c nlp.Class) bool {
+	return c == nlp.Organization || c == nlp.Country
+}
+
+// groupPattern reads "the two leaders", "both countries", "the pair": how many
+// members are meant and what they are. n is 0 if k is no such mention.
+func (r *reading) groupPattern(k int32) (n int, kind trait) {
+	m := &r.ments[k]
+	if m.Kind != nlp.Nominal || r.limited(m.Head) {
+		return 0, 0
+	}
+	head := r.lemma(m.Head)
+	switch {
+	case r.tok(m.Head).POS == "NUM", r.lower[m.Head] == "both":
+		return 2, side
+	case head == "pair" || head == "duo":
+		if r.definite(k) {
+			return 2, side
+		}
+		return 0, 0
+	}
+	if m.number != plural {
+		return 0, 0
+	}
+	count, definite := 0, false
+	for _, i := range r.kids(m.Head) {
+		if i > m.Head {
+			break
+		}
+		switch r.lower[i] {
+		case "both":
+			count, definite = 2, true
+		case "two", "three", "four":
+			count = map[string]int{"two": 2, "three": 3, "four": 4}[r.lower[i]]
+		case "the", "these", "those":
+			definite = true
+		case "other", "first", "last", "new", "next":
+			return 0, 0
+		default:
+			if b := r.rel(i); b == "compound" || b == "nmod" || b == "amod" && r.nameAt[i] >= 0 {
+				return 0, 0
+			}
+		}
+	}
+	if !definite || count == 0 && head != "side" {
+		return 0, 0
+	}
+	if count == 0 {
+		count = 2
+	}
+	tr := r.trait(m.Head)
+	return count, tr & (statesman | state | company | side | person)
+}
+
+// ofKind reports whether entity e can be a member of such a group.
+func (r *reading) ofKind(e int32, kind trait) bool {
+	x := &r.ents[e]
+	if x.number == plural || len(x.members) > 0 {
+		return false
+	}
+	switch {
+	case kind&side != 0:
+		return x.class == nlp.Person || collective(x.class)
+	case kind&(statesman|person) != 0 && x.class == nlp.Person:
+		return true
+	case kind&state != 0 && (x.class == nlp.Country || x.governs):
+		return true
+	case kind&company != 0 && x.class == nlp.Organization && !x.governs:
+		return true
+	}
+	return false
+}
+
+// groupWindow is how many sentences back the members of a group may stand.
+const groupWindow = 3
+
+// resolveGroup finds the members of "the two leaders": the last set of that
+// size and kind, else the only entities of that kind in the sentences before.
+func (r *reading) resolveGroup(k int32) {
+	n, kind := r.groupPattern(k)
+	if n == 0 || kind == 0 {
+		return
+	}
+	m := &r.ments[k]
+	for i := len(r.sets) - 1; i >= 0; i-- {
+		s := &r.sets[i]
+		if s.last > m.First || len(s.members) != n || r.within(s.lead, m.Head) {
+			continue
+		}
+		if m.sent-s.sent > groupWindow {
+			break
+		}
+		if members := r.kindred(s.members, kind); len(members) == n {
+			r.group(k, members)
+			return
+		}
+	}
+	// The entities named in the same and the two sentences before.
+	var near []int32
+	for o := k - 1; o >= 0 && m.sent-r.ments[o].sent <= 2; o-- {
+		e := r.entityOf(o)
+		if e < 0 || r.ents[e].name == "" || r.nested(r.ments[o].Head, m.Head) {
+			continue
+		}
+		if r.ofKind(e, kind) && !slices.Contains(near, e) {
+			near = append(near, e)
+		}
+	}
+	if len(near) == n && (kind&side == 0 || r.alike(near[0], near[1])) {
+		slices.Reverse(near)
+		r.group(k, near)
+	}
+}
+
+// kindred returns the members of a set if all are of the kind, nil otherwise.
+func (r *reading) kindred(members []int32, kind trait) []int32 {
+	out := make([]int32, 0, len(members))
+	for _, e := range members {
+		e = r.find(e)
+		if !r.ofKind(e, kind) {
+			return nil
+		}
+		if !slices.Contains(out, e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// group makes mention k, or the chain it is in, the group of the members; a
+// group of the same members is the same chain.
+func (r *reading) group(k int32, members []int32) {
+	e := r.groupOf(members)
+	m := &r.ments[k]
+	if m.ent >= 0 {
+		own := r.find(m.ent)
+		r.ents[own].members = members
+		r.ents[own].class = nlp.Group
+		e = r.join(own, e)
+		r.ents[e].members = members
+		r.ents[e].class, r.ents[e].number = nlp.Group, plural
+		return
+	}
+	r.attach(k, e)
+}
+
+// groupOf returns the entity that stands for the members together.
+func (r *reading) groupOf(members []int32) int32 {
+	ids := make([]int32, len(members))
+	for i, e := range members {
+		ids[i] = r.find(e)
+	}
+	slices.Sort(ids)
+	var key strings.Builder
+	for _, e := range ids {
+		key.WriteString(itoa(e))
+		key.WriteByte(' ')
+	}
+	if e, ok := r.groups[key.String()]; ok {
+		return r.find(e)
+	}
+	e := int32(len(r.ents))
+	r.ents = append(r.ents, entity{class: nlp.Group, number: plural, members: members, into: -1})
+	r.groups[key.String()] = e
+	return e
+}

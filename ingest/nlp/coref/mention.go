@@ -1,0 +1,416 @@
+package coref
+
+import (
+	"sort"
+	"strings"
+
+	"dateline/ingest/nlp"
+)
+
+// number and gender of a mention or an entity; the zero value is unknown.
+type number uint8
+
+const (
+	singular number = 1 + iota
+	plural
+)
+
+type gender uint8
+
+const (
+	masculine gender = 1 + iota
+	feminine
+)
+
+// A mention is a mention of the document with what the sieves ask for.
+type mention struct {
+	nlp.Mention
+	top    int32  // token that stands for the phrase in its clause
+	lead   int32  // top of the phrase's first conjunct
+	gov    int32  // governor of lead, -1 at the root
+	rel    string // relation of lead, with its subtype
+	sent   int32
+	quote  int32 // index of the quote around it, -1 outside
+	number number
+	gender gender
+	ent    int32 // index in reading.ents; -1 while unresolved (pronouns)
+}
+
+// collect turns the document's names into mentions and adds nominals and
+// pronouns, in text order. Sentences that are skipped give none: a repeated
+// paragraph would only tie what is tied already.
+func (r *reading) collect() {
+	d := r.doc
+	r.nameAt = make([]int32, len(d.Tokens))
+	for i := range r.nameAt {
+		r.nameAt[i] = -1
+	}
+	var out []mention
+	for _, m := range d.Mentions {
+		if m.Kind != nlp.Name || m.First >= m.Last {
+			continue
+		}
+		for i := m.First; i < m.Last; i++ {
+			r.nameAt[i] = int32(len(out))
+		}
+		out = append(out, mention{Mention: m})
+	}
+	for s := range d.Sentences {
+		sent := &d.Sentences[s]
+		if sent.Skip {
+			continue
+		}
+		for i := sent.First; i < sent.Last; i++ {
+			switch {
+			case r.nameAt[i] >= 0:
+			case r.isPronoun(i):
+				out = append(out, mention{Mention: nlp.Mention{First: i, Last: i + 1, Head: i, Kind: nlp.Pronoun}})
+			case r.isNominal(i):
+				first, last := r.extent(i)
+				out = append(out, mention{Mention: nlp.Mention{First: first, Last: last, Head: i, Kind: nlp.Nominal,
+					Class: r.nominalClass(i)}})
+			}
+		}
+	}
+	for k := range out {
+		r.fill(&out[k])
+	}
+	sort.SliceStable(out, func(a, b int) bool {
+		x, y := &out[a], &out[b]
+		if x.First != y.First {
+			return x.First < y.First
+		}
+		return x.Last > y.Last
+	})
+	r.ments = out
+	r.headed = make([]int32, len(d.Tokens))
+	for i := range r.headed {
+		r.headed[i] = -1
+		r.nameAt[i] = -1
+	}
+	for k := range out {
+		m := &out[k]
+		m.ent = -1
+		r.headed[m.Head] = int32(k)
+		if r.headed[m.top] < 0 {
+			r.headed[m.top] = int32(k)
+		}
+		if m.Kind == nlp.Name {
+			for i := m.First; i < m.Last; i++ {
+				r.nameAt[i] = int32(k)
+			}
+		}
+	}
+}
+
+func (r *reading) fill(m *mention) {
+	m.top = r.top(m.Head)
+	m.lead, m.gov, m.rel = r.site(m.Head)
+	m.sent = r.sent[m.Head]
+	m.quote = r.quoteAt[m.Head]
+	t := r.tok(m.Head)
+	switch m.Kind {
+	case nlp.Pronoun:
+		p, _ := pronounOf(r.lower[m.Head])
+		m.number, m.gender = p.number, p.gender
+		if p.human {
+			m.Class = nlp.Person
+		}
+	case nlp.Name:
+		m.number = singular
+		if m.Class == nlp.Nationality && (t.Feat("Number") == "Plur" || t.Tag == "NNPS" || t.Tag == "NNS") {
+			m.number = plural
+		}
+	default:
+		m.number = r.nominalNumber(m.Head)
+		switch tr := r.trait(m.Head); {
+		case tr&female != 0:
+			m.gender = feminine
+		case tr&male != 0:
+			m.gender = masculine
+		}
+	}
+}
+
+func (r *reading) nominalNumber(i int32) number {
+	t := r.tok(i)
+	switch {
+	case t.Feat("Number") == "Plur" || t.Tag == "NNS" || t.Tag == "NNPS":
+		return plural
+	case t.POS == "NUM" || r.lower[i] == "both":
+		return plural
+	}
+	return singular
+}
+
+// A pronoun that can be resolved: its agreement and its person.
+type pronoun struct {
+	number    number
+	gender    gender
+	human     bool // refers to people only
+	first     bool // I, we: the speaker
+	reflexive bool
+}
+
+// pronounOf reads a lower-case form; ok is false for all other words.
+func pronounOf(form string) (p pronoun, ok bool) {
+	switch form {
+	case "himself", "herself", "itself", "themselves", "myself", "ourselves":
+		p.reflexive = true
+	}
+	switch form {
+	case "he", "him", "his", "himself":
+		p.number, p.gender, p.human = singular, masculine, true
+	case "she", "her", "hers", "herself":
+		p.number, p.gender, p.human = singular, feminine, true
+	case "it", "its", "itself":
+		p.number = singular
+	case "they", "them", "their", "theirs", "themselves":
+		p.number = plural
+	case "i", "me", "my", "mine", "myself":
+		p.number, p.human, p.first = singular, true, true
+	case "we", "us", "our", "ours", "ourselves":
+		p.number, p.first = plural, true
+	default:
+		return p, false
+	}
+	return p, true
+}
+
+func (r *reading) isPronoun(i int32) bool {
+	t := r.tok(i)
+	if t.POS != "PRON" {
+		return false
+	}
+	_, ok := pronounOf(r.lower[i])
+	return ok && !r.expletive(i)
+}
+
+// expletive reports whether an "it" stands for nothing: "it is clear that",
+// "it is raining", "it took him an hour to".
+func (r *reading) expletive(i int32) bool {
+	t := r.tok(i)
+	if base(t.Rel) == "expl" {
+		return true
+	}
+	if r.lower[i] != "it" || t.Head < 0 || base(t.Rel) != "nsubj" {
+		return false
+	}
+	h := t.Head
+	if k := r.kid(h, "csubj"); k >= 0 {
+		return true
+	}
+	if r.kid(h, "cop") >= 0 {
+		if r.tok(h).POS == "ADJ" && (r.kid(h, "ccomp") >= 0 || r.kid(h, "xcomp") >= 0 || r.kid(h, "advcl") > h) {
+			return true // parsers often miss the clausal subject
+		}
+		if r.trait(h)&timeword != 0 {
+			return true
+		}
+	}
+	switch r.lemma(h) {
+	case "seem", "appear", "happen", "turn", "emerge":
+		return r.kid(h, "ccomp") >= 0
+	case "rain", "snow":
+		return true
+	case "take", "be":
+		return r.kid(h, "advcl") > h && r.kid(h, "obj") >= 0 && r.trait(r.kid(h, "obj"))&timeword != 0
+	}
+	return false
+}
+
+// isNominal reports whether a common noun heads a phrase that refers: it is no
+// part of a compound, no predicate, no title before a name, no time or measure.
+func (r *reading) isNominal(i int32) bool {
+	t := r.tok(i)
+	switch t.POS {
+	case "NOUN", "PROPN":
+		if w := r.lower[i]; len(w) < 2 || !alphabetic(w) {
+			return false
+		}
+	case "NUM":
+		return r.lower[i] == "two" && r.definiteBare(i)
+	case "PRON", "DET":
+		return r.lower[i] == "both" && argument(base(t.Rel)) && !r.hasNominalKid(i)
+	default:
+		return false
+	}
+	switch base(t.Rel) {
+	case "compound", "flat", "fixed", "goeswith", "discourse", "list", "reparandum", "cc", "case", "mark", "advmod", "amod":
+		return false
+	}
+	switch t.Rel {
+	case "nmod:desc", "nmod:unmarked", "obl:unmarked", "obl:tmod", "obl:npmod", "nmod:tmod", "nmod:npmod":
+		return false
+	}
+	if r.timeAt[i] || r.kid(i, "cop") >= 0 {
+		return false
+	}
+	// "President Donald Trump" where the name hangs on its title.
+	for _, k := range r.kids(i) {
+		if (r.tok(k).Rel == "flat" || r.tok(k).Rel == "appos" && k == i+1) && r.nameAt[k] >= 0 {
+			return false
+		}
+	}
+	tr := r.trait(i)
+	if tr&(timeword|vacuous) != 0 && tr&(person|body|event|building|area) == 0 {
+		return false
+	}
+	if tr&timeword != 0 && r.kid(i, "nummod") >= 0 {
+		return false
+	}
+	return true
+}
+
+func alphabetic(w string) bool {
+	for i := range len(w) {
+		c := w[i] | 0x20
+		if c >= 'a' && c <= 'z' || w[i] >= 0x80 {
+			return true
+		}
+	}
+	return false
+}
+
+func argument(rel string) bool {
+	switch rel {
+	case "nsubj", "obj", "iobj", "obl", "nmod", "conj":
+		return true
+	}
+	return false
+}
+
+// definiteBare reports whether i is the head of "the two" without a noun.
+func (r *reading) definiteBare(i int32) bool {
+	return argument(r.rel(i)) && r.kid(i, "det") >= 0 && r.lower[r.kid(i, "det")] == "the"
+}
+
+func (r *reading) hasNominalKid(i int32) bool {
+	for _, k := range r.kids(i) {
+		if base(r.tok(k).Rel) == "nmod" || base(r.tok(k).Rel) == "conj" {
+			return true
+		}
+	}
+	return false
+}
+
+// extent returns the tokens of a nominal: its determiner and what stands before
+// it, and the prepositional phrases right behind it, but no clause, apposition
+// or conjunct.
+func (r *reading) extent(i int32) (first, last int32) {
+	first, last = i, i+1
+	for _, k := range r.kids(i) {
+		switch base(r.tok(k).Rel) {
+		case "det", "amod", "nummod", "compound", "nmod", "advmod", "flat", "goeswith", "fixed", "case", "appos", "punct":
+		default:
+			continue
+		}
+		if k < i && r.tok(k).Rel != "case" && r.tok(k).Rel != "punct" && r.tok(k).Rel != "appos" {
+			first = min(first, r.leftmost(k))
+		}
+	}
+	for last < int32(len(r.doc.Tokens)) {
+		grown := false
+		for _, k := range r.kids(i) {
+			if k < last || r.tok(k).Rel == "nmod:unmarked" {
+				continue
+			}
+			if b := base(r.tok(k).Rel); b != "nmod" && b != "flat" && b != "nummod" && b != "fixed" {
+				continue
+			}
+			if r.leftmost(k) == last {
+				_, last = r.extent(k)
+				grown = true
+				break
+			}
+		}
+		if !grown {
+			break
+		}
+	}
+	return first, last
+}
+
+func (r *reading) leftmost(i int32) int32 {
+	low := i
+	for range 100 {
+		ks := r.kids(low)
+		if len(ks) == 0 || ks[0] >= low {
+			break
+		}
+		low = ks[0]
+	}
+	return low
+}
+
+// nominalClass says what a common noun is, as far as our lists know.
+func (r *reading) nominalClass(i int32) nlp.Class {
+	tr := r.trait(i)
+	several := r.nominalNumber(i) == plural
+	switch {
+	case tr&partitive != 0 && tr&(person|body) == 0, r.tok(i).POS == "NUM", r.lower[i] == "both":
+		for _, k := range r.kids(i) {
+			if r.rel(k) == "nmod" && r.caseOf(k) == "of" {
+				if r.nameAt[k] >= 0 {
+					return nlp.Unknown
+				}
+				return r.nominalClass(k)
+			}
+		}
+		return nlp.Unknown
+	case tr&person != 0 && (several || tr&crowd != 0):
+		return nlp.Group
+	case tr&person != 0:
+		return nlp.Person
+	case tr&body != 0:
+		if several {
+			return nlp.Group
+		}
+		return nlp.Organization
+	case tr&building != 0:
+		return nlp.Facility
+	case tr&event != 0:
+		return nlp.EventName
+	case tr&area != 0:
+		return nlp.Place
+	case tr&thing != 0:
+		return nlp.Product
+	case tr&crowd != 0:
+		return nlp.Group
+	}
+	return nlp.Other
+}
+
+// phrase returns the lower-case lemmas of the words before head i that tell it
+// from others: adjectives and compounds, without determiners and numbers.
+func (r *reading) modifiers(i int32) []string {
+	var out []string
+	for _, k := range r.kids(i) {
+		if k > i {
+			break
+		}
+		switch b := base(r.tok(k).Rel); b {
+		case "amod", "compound", "nmod":
+			if r.tok(k).Rel == "nmod:desc" {
+				continue
+			}
+			if b == "nmod" && r.tok(k).Rel != "nmod" && r.tok(k).Rel != "nmod:poss" {
+				continue
+			}
+			out = append(out, r.lemma(k))
+			if b == "compound" {
+				out = append(out, r.modifiers(k)...)
+			}
+		}
+	}
+	return out
+}
+
+func nameWords(s string) []string {
+	s = strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "’s")
+	words := strings.Fields(s)
+	if len(words) > 1 && strings.EqualFold(words[0], "the") {
+		words = words[1:]
+	}
+	return words
+}

@@ -1,0 +1,394 @@
+package coref
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"dateline/ingest/nlp"
+)
+
+// linkNames joins equal names, gives capitals, governments and state bodies
+// their keys, then ties short names to the full ones they abbreviate.
+func (r *reading) linkNames() {
+	byKey := make(map[string]int32)
+	for k := range r.ments {
+		m := &r.ments[k]
+		if m.Kind != nlp.Name || r.doc.Sentences[m.sent].Skip {
+			continue
+		}
+		n := r.identify(int32(k))
+		e := r.add(int32(k))
+		x := &r.ents[e]
+		x.key, x.name, x.words, x.class, x.ref, x.governs = n.key, n.name, n.words, n.class, n.ref, n.governs
+		x.gender, x.number = n.gender, n.number
+		x.roles = n.roles
+		if first, ok := byKey[n.key]; ok {
+			r.meet(first, e)
+		} else {
+			byKey[n.key] = e
+		}
+	}
+	r.linkShort()
+}
+
+// meet joins two entities of the same key. The class that more mentions have
+// wins, the first on a tie; a form in mixed case is better than one in capitals.
+func (r *reading) meet(a, b int32) {
+	a = r.find(a)
+	x, y := &r.ents[a], &r.ents[b]
+	if strings.HasPrefix(x.key, "name|") && x.class != y.class {
+		var votes [16]int
+		for _, k := range append(slices.Clone(x.mentions), y.mentions...) {
+			votes[r.ments[k].Class]++
+		}
+		votes[nlp.Unknown], votes[nlp.Other] = 0, 0
+		best := x.class
+		for c, v := range votes {
+			if v > votes[best] {
+				best = nlp.Class(c)
+			}
+		}
+		x.class, y.class = best, best
+	}
+	if shouting(x.name) && !shouting(y.name) {
+		x.name, x.words = y.name, y.words
+	}
+	r.join(a, b)
+}
+
+// shouting reports whether a name of more than four letters is in capitals
+// throughout.
+func shouting(s string) bool {
+	n := 0
+	for _, c := range s {
+		if unicode.IsLower(c) {
+			return false
+		}
+		if unicode.IsUpper(c) {
+			n++
+		}
+	}
+	return n > 4
+}
+
+// A naming is what one name mention says about its entity.
+type naming struct {
+	key, name string
+	words     []string
+	class     nlp.Class
+	ref       string
+	governs   bool
+	number    number
+	gender    gender
+	roles     []role
+}
+
+func (r *reading) text(k int32) string {
+	m := &r.ments[k]
+	start, end := r.doc.Span(m.First, m.Last)
+	return r.doc.Text[start:end]
+}
+
+// identify reads one name.
+func (r *reading) identify(k int32) naming {
+	m := &r.ments[k]
+	words := nameWords(r.text(k))
+	n := naming{class: m.Class, ref: m.Ref, number: singular}
+	full := strings.Join(words, " ")
+	switch {
+	case m.Class == nlp.Nationality:
+		return r.identifyNationality(k, full)
+	case m.Class == nlp.Country:
+		if m.Ref != "" {
+			n.name = m.Ref
+		} else {
+			n.name = full
+		}
+		n.key, n.words = "country|"+n.name, strings.Fields(n.name)
+		return n
+	case m.Class == nlp.Person:
+		return r.identifyPerson(k, words)
+	}
+	if c, ok := r.gaz.Capital(full); ok && r.government(k) {
+		n.key, n.name, n.words = "gov|"+c, r.gaz.Government(c), words
+		n.class, n.ref, n.governs = nlp.Organization, c, true
+		return n
+	}
+	if c := r.governmentOf(words); c != "" {
+		n.key, n.name, n.words = "gov|"+c, r.gaz.Government(c), words
+		n.class, n.ref, n.governs = nlp.Organization, c, true
+		return n
+	}
+	if name, country, class, ok := r.knownBody(full); ok {
+		n.key, n.name, n.words = "known|"+name, name, strings.Fields(name)
+		n.class, n.ref, n.governs = class, country, country != ""
+		return n
+	}
+	n.key, n.name, n.words = "name|"+fold(full), full, words
+	return n
+}
+
+// identifyNationality reads a demonym: before a noun it points to its
+// country, as a noun of its own it names people.
+func (r *reading) identifyNationality(k int32, full string) naming {
+	m := &r.ments[k]
+	n := naming{class: nlp.Nationality, ref: m.Ref, name: "", number: m.number}
+	switch rel := base(m.rel); {
+	case m.number == plural || r.tok(m.Head).POS != "ADJ" && argument(rel) && r.tok(m.top).Tag != "JJ":
+		n.key, n.class, n.name = "people|"+fold(full), nlp.Group, full
+		n.words = []string{full}
+		if m.number != plural {
+			n.class, n.name, n.key = nlp.Person, "", "person|"+fold(full)+"|"+itoa(k)
+		}
+	case m.Ref != "":
+		n.key, n.class, n.name = "country|"+m.Ref, nlp.Country, m.Ref
+		n.words = strings.Fields(m.Ref)
+	default:
+		n.key = "nationality|" + fold(full)
+	}
+	return n
+}
+
+func (r *reading) identifyPerson(k int32, words []string) naming {
+	m := &r.ments[k]
+	n := naming{class: nlp.Person, number: singular}
+	for len(words) > 1 {
+		t := r.titleWord(words[0])
+		if t == 0 {
+			break
+		}
+		n.gender = t.gender(n.gender)
+		if t&regnal != 0 && len(words) == 2 {
+			break
+		}
+		words = words[1:]
+	}
+	n.name, n.words = strings.Join(words, " "), words
+	n.key = "name|" + fold(n.name)
+	n.roles = r.titleRoles(m)
+	for _, t := range r.titleTokens(m) {
+		n.gender = (r.trait(t) | r.titleWord(r.lower[t])).gender(n.gender)
+	}
+	if n.gender == 0 && len(words) > 1 {
+		n.gender = r.givenName(words[0])
+	}
+	return n
+}
+
+// titleTokens returns the nouns before a name that are its titles.
+func (r *reading) titleTokens(m *mention) []int32 {
+	var out []int32
+	if m.top != m.Head && (m.top < m.First) {
+		out = append(out, m.top)
+	}
+	for _, h := range [2]int32{m.Head, m.top} {
+		for _, t := range r.kids(h) {
+			if t >= m.First {
+				break
+			}
+			b := r.rel(t)
+			if r.tok(t).Rel == "nmod:desc" || (b == "compound" || b == "flat") && r.trait(t)&person != 0 {
+				if !slices.Contains(out, t) {
+					out = append(out, t)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// titleRoles reads the positions that stand before a name.
+func (r *reading) titleRoles(m *mention) []role {
+	var out []role
+	for _, t := range r.titleTokens(m) {
+		if r.trait(t)&person == 0 {
+			continue
+		}
+		ro := r.roleAt(t)
+		if ro.country == "" { // "US" may hang on the name and not on its title
+			for _, h := range [2]int32{m.Head, m.top} {
+				for _, s := range r.kids(h) {
+					if s < m.First && r.nameAt[s] >= 0 && r.tok(s).Rel != "nmod:poss" && ro.country == "" {
+						ro.country = r.ments[r.nameAt[s]].Ref
+					}
+				}
+			}
+		}
+		out = append(out, ro)
+	}
+	return out
+}
+
+// roleAt reads a role off its head noun: "foreign minister of Iraq" is
+// {minister, [foreign], Iraq}.
+func (r *reading) roleAt(h int32) role {
+	ro := role{head: r.lemma(h)}
+	for _, k := range r.kids(h) {
+		b := r.rel(k)
+		if r.nameAt[k] >= 0 {
+			n := &r.ments[r.nameAt[k]]
+			if ro.country == "" && (b == "amod" || b == "compound" || b == "nmod") {
+				ro.country = n.Ref
+			}
+			continue
+		}
+		switch {
+		case (b == "amod" || b == "compound") && k < h:
+			ro.mods = append(ro.mods, r.lemma(k))
+		case b == "nmod" && k > h && r.caseOf(k) == "of":
+			ro.mods = append(ro.mods, r.lemma(k))
+		}
+	}
+	return ro
+}
+
+// linkShort ties names that are part of a longer name to it: the last name or
+// the first name of a person, the short form or the initials of an
+// organization. A short name that fits two long ones is left alone.
+func (r *reading) linkShort() {
+	var full, short []int32
+	for e := range r.ents {
+		x := &r.ents[e]
+		if x.into >= 0 || !strings.HasPrefix(x.key, "name|") && !strings.HasPrefix(x.key, "known|") {
+			continue
+		}
+		if len(x.words) > 1 {
+			full = append(full, int32(e))
+		}
+		if strings.HasPrefix(x.key, "name|") {
+			short = append(short, int32(e))
+		}
+	}
+	for _, s := range short {
+		best, count := int32(-1), 0
+		for _, f := range full {
+			if r.find(s) == r.find(f) || r.find(f) == best || !r.abbreviates(s, f) {
+				continue
+			}
+			best = r.find(f)
+			count++
+		}
+		if count == 1 {
+			f, class := &r.ents[best], r.ents[best].class
+			name, words := f.name, f.words
+			e := r.join(s, best)
+			r.ents[e].name, r.ents[e].words, r.ents[e].class = name, words, class
+			r.ents[e].key = f.key
+		}
+	}
+}
+
+// abbreviates reports whether entity s, by its name, is entity f.
+func (r *reading) abbreviates(s, f int32) bool {
+	x, y := &r.ents[s], &r.ents[f]
+	if len(x.words) >= len(y.words) {
+		return false
+	}
+	if x.gender != 0 && y.gender != 0 && x.gender != y.gender {
+		return false
+	}
+	switch y.class {
+	case nlp.Person:
+		if x.class == nlp.Country || x.class == nlp.Facility {
+			return false
+		}
+		return r.personShort(x.words, y.words)
+	case nlp.Organization, nlp.Facility, nlp.Group, nlp.EventName, nlp.Product, nlp.Other, nlp.Unknown:
+		if x.class == nlp.Person || x.class == nlp.Country || x.class == nlp.Place && y.class != nlp.Facility {
+			return len(x.words) == 1 && isAcronym(x.words[0], y.words)
+		}
+		return r.orgShort(x.words, y.words)
+	}
+	return false
+}
+
+func (r *reading) personShort(s, f []string) bool {
+	last := f[len(f)-1]
+	if r.traits[undot(last)]&generation != 0 && len(f) > 2 {
+		last = f[len(f)-2]
+	}
+	if len(s) == 1 {
+		w := bare(s[0])
+		return len([]rune(w)) > 1 && (w == bare(last) || w == bare(f[0]) && r.titleWord(f[0]) == 0)
+	}
+	// "George Bush" for "George W. Bush", "Saddam al-Tikriti" is not "Saddam Hussein".
+	return bare(s[0]) == bare(f[0]) && bare(s[len(s)-1]) == bare(last)
+}
+
+// bare is a word of a name folded, without the Arabic article.
+func bare(w string) string {
+	w = fold(w)
+	for _, p := range [...]string{"al-", "el-", "ul-"} {
+		if s, ok := strings.CutPrefix(w, p); ok && len(s) > 2 {
+			return s
+		}
+	}
+	return w
+}
+
+func (r *reading) orgShort(s, f []string) bool {
+	if len(s) == 1 && isAcronym(s[0], f) {
+		return true
+	}
+	prefix := len(s) < len(f)
+	for i := range s {
+		if i >= len(f) || fold(s[i]) != fold(f[i]) {
+			prefix = false
+			break
+		}
+	}
+	// "Toyota" for "Toyota Motor Corp": the rest must be what firms are called.
+	if prefix {
+		for _, w := range f[len(s):] {
+			if r.traits[undot(w)]&firm == 0 {
+				return false
+			}
+		}
+		return true
+	}
+	// "the Times" for "The New York Times".
+	if len(s) <= len(f) && unicode.IsUpper([]rune(s[0])[0]) {
+		off := len(f) - len(s)
+		for i := range s {
+			if fold(s[i]) != fold(f[off+i]) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// isAcronym reports whether a holds the initials of the words, with or without
+// small ones ("FBI", "UNHCR", "BoE").
+func isAcronym(a string, words []string) bool {
+	a = strings.ReplaceAll(a, ".", "")
+	if len(a) < 2 || len(words) < 2 || strings.ToUpper(a[:1]) != a[:1] {
+		return false
+	}
+	upper := 0
+	for _, c := range a {
+		if unicode.IsUpper(c) {
+			upper++
+		}
+	}
+	if upper < 2 {
+		return false
+	}
+	var all, big strings.Builder
+	for _, w := range words {
+		for part := range strings.SplitSeq(w, "-") {
+			c := []rune(part)
+			if len(c) == 0 || !unicode.IsLetter(c[0]) {
+				continue
+			}
+			all.WriteRune(unicode.ToUpper(c[0]))
+			if unicode.IsUpper(c[0]) {
+				big.WriteRune(c[0])
+			}
+		}
+	}
+	up := strings.ToUpper(a)
+	return up == all.String() || up == big.String()
+}
