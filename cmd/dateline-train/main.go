@@ -15,6 +15,9 @@ import (
 	"path/filepath"
 
 	"github.com/spf13/cobra"
+
+	"dateline/ingest/nlp/lemma"
+	"dateline/ingest/nlp/tag"
 )
 
 // A part is one model that this command can train.
@@ -40,12 +43,17 @@ type settings struct {
 // parts lists the models in the order in which they are trained: a later one
 // may use an earlier one.
 func parts() []part {
-	return []part{}
+	return []part{
+		learned("tag", "Train the tagger", tag.Train),
+		learned("lemma", "Train the lemmatizer", lemma.Train),
+	}
 }
 
 // sections lists the tables of docs/scores.md in their order.
 func sections() []section {
-	return []section{}
+	return []section{
+		layersSection("Trees, gold tokens", false, standardSteps(tag.New, lemma.New)),
+	}
 }
 
 func main() {
@@ -79,7 +87,7 @@ func command() *cobra.Command {
 			}
 			return nil
 		},
-	}, scoreCommand(&s))
+	}, scoreCommand(&s), gazetteerCommand(&s))
 	for _, p := range parts() {
 		root.AddCommand(&cobra.Command{
 			Use:   p.name,
