@@ -64,6 +64,11 @@ func (x IRIs) Statement(id string) quad.IRI {
 // come from no article.
 func (x IRIs) Entities() quad.IRI { return quad.IRI(x.base() + "id/entities") }
 
+// Run returns the name of the graph of how the article with this key was read
+// (by which version of the program): no fact of its own, and left out of an
+// export unless asked for.
+func (x IRIs) Run(key string) quad.IRI { return quad.IRI(x.base() + "id/run/" + ArticleID(key)) }
+
 // Term returns the IRI of a term of our own vocabulary: a class, a property,
 // a status. Predicates of events are spelled by Predicate.
 func (x IRIs) Term(name string) quad.IRI { return quad.IRI(x.base() + "ns#" + name) }

@@ -24,7 +24,3 @@ func FindRelation(name string) (Relation, bool) {
 	}
 	return Relation{}, false
 }
-
-var Relations = [...]Relation{
-	{Name: "struck", Type: Assault}, {Name: "met", Symmetric: true, Type: Consult},
-}
