@@ -18,7 +18,7 @@ func engines(t *testing.T, test func(t *testing.T, s *graph.Store)) {
 	t.Run("disk", func(t *testing.T) { test(t, open(t, filepath.Join(t.TempDir(), "store"))) })
 }
 
-func open(t *testing.T, location string) *graph.Store {
+func open(t testing.TB, location string) *graph.Store {
 	t.Helper()
 	s, err := graph.Open(t.Context(), location, graph.Options{})
 	if err != nil {

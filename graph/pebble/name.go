@@ -41,7 +41,7 @@ func (v *view) Literals(ctx context.Context, prefix string) iter.Seq2[quad.Value
 			return
 		}
 		defer done()
-		for key, err := range keys(ctx, r, append([]byte{spaceName}, prefix...), nil) {
+		for key, err := range keys(ctx, r, append([]byte{spaceName}, prefix...)) {
 			if err != nil {
 				yield(nil, err)
 				return

@@ -2,6 +2,7 @@ package pebble
 
 import (
 	"context"
+	"errors"
 	"iter"
 
 	"github.com/cayleygraph/quad"
@@ -40,23 +41,108 @@ func planFor(t engine.Tuple) plan {
 	return best
 }
 
-// Scan yields the quads of a pattern, by number.
-func (v *view) Scan(ctx context.Context, t engine.Tuple) iter.Seq2[engine.Tuple, error] {
-	return func(yield func(engine.Tuple, error) bool) {
-		r, done, err := v.reader()
-		if err != nil {
-			yield(engine.Tuple{}, err)
-			return
-		}
-		defer done()
-		scan(ctx, r, t)(yield)
-	}
+// A cursor goes through the quads of a pattern, or through all nodes.
+type cursor struct {
+	it      *db.Iterator
+	done    func()
+	pattern engine.Tuple
+	filter  bool
+	steps   int
+	tuple   engine.Tuple
+	err     error
 }
 
+// Scan opens a cursor over the quads of a pattern.
+func (v *view) Scan(ctx context.Context, t engine.Tuple) (engine.Cursor, error) {
+	p := planFor(t)
+	c, err := v.cursor(ctx, p.prefix)
+	if err != nil {
+		return nil, err
+	}
+	c.pattern, c.filter = t, p.filter
+	return c, nil
+}
+
+// Nodes opens a cursor over every number in use.
+func (v *view) Nodes(ctx context.Context) (engine.Cursor, error) {
+	return v.cursor(ctx, []byte{spaceNode})
+}
+
+func (v *view) cursor(ctx context.Context, prefix []byte) (*cursor, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	r, done, err := v.reader()
+	if err != nil {
+		return nil, err
+	}
+	it, err := r.NewIter(&db.IterOptions{LowerBound: prefix, UpperBound: after(prefix)})
+	if err != nil {
+		done()
+		return nil, wrap(err)
+	}
+	return &cursor{it: it, done: done}, nil
+}
+
+// Next goes to the next quad.
+func (c *cursor) Next(ctx context.Context) bool {
+	for c.err == nil && c.it != nil {
+		if c.steps++; c.steps%checkEvery == 1 {
+			if c.err = ctx.Err(); c.err != nil {
+				return false
+			}
+		}
+		ok := false
+		if c.steps == 1 {
+			ok = c.it.First()
+		} else {
+			ok = c.it.Next()
+		}
+		if !ok {
+			c.err = errors.Join(wrap(c.it.Error()), ctx.Err())
+			return false
+		}
+		var parsed bool
+		if key := c.it.Key(); key[0] == spaceNode {
+			var n int
+			c.tuple[engine.Subject], n = parseID(key[1:])
+			parsed = n > 0
+		} else {
+			c.tuple, parsed = parseTuple(key)
+		}
+		if !parsed {
+			c.err = corrupt("malformed key %x", c.it.Key())
+			return false
+		}
+		if !c.filter || matches(c.tuple, c.pattern) {
+			return true
+		}
+	}
+	return false
+}
+
+// Tuple is where the cursor is.
+func (c *cursor) Tuple() engine.Tuple { return c.tuple }
+
+// Err is what ended Next early.
+func (c *cursor) Err() error { return c.err }
+
+// Close gives the cursor back; more than once does no harm.
+func (c *cursor) Close() error {
+	if c.it == nil {
+		return nil
+	}
+	err := c.it.Close()
+	c.it = nil
+	c.done()
+	return wrap(err)
+}
+
+// scan yields the quads of a pattern in r.
 func scan(ctx context.Context, r db.Reader, t engine.Tuple) iter.Seq2[engine.Tuple, error] {
 	return func(yield func(engine.Tuple, error) bool) {
 		p := planFor(t)
-		for key, err := range keys(ctx, r, p.prefix, nil) {
+		for key, err := range keys(ctx, r, p.prefix) {
 			if err != nil {
 				yield(engine.Tuple{}, err)
 				return
@@ -85,18 +171,15 @@ func matches(t, pattern engine.Tuple) bool {
 	return true
 }
 
-// keys yields the keys of r that begin with prefix, from start if that is not
-// nil. A key is valid until the next one. A context that ended is its last error.
-func keys(ctx context.Context, r db.Reader, prefix, start []byte) iter.Seq2[[]byte, error] {
+// keys yields the keys of r that begin with prefix. A key is valid until the
+// next one. A context that ended is its last error.
+func keys(ctx context.Context, r db.Reader, prefix []byte) iter.Seq2[[]byte, error] {
 	return func(yield func([]byte, error) bool) {
 		if err := ctx.Err(); err != nil {
 			yield(nil, err)
 			return
 		}
-		if start == nil {
-			start = prefix
-		}
-		it, err := r.NewIterWithContext(ctx, &db.IterOptions{LowerBound: start, UpperBound: after(prefix)})
+		it, err := r.NewIterWithContext(ctx, &db.IterOptions{LowerBound: prefix, UpperBound: after(prefix)})
 		if err != nil {
 			yield(nil, wrap(err))
 			return
@@ -203,32 +286,6 @@ func (v *view) Labels(ctx context.Context) iter.Seq2[quad.Value, error] {
 		}
 		if err := ctx.Err(); err != nil {
 			yield(nil, err)
-		}
-	}
-}
-
-// Nodes yields every number in use.
-func (v *view) Nodes(ctx context.Context) iter.Seq2[engine.ID, error] {
-	return func(yield func(engine.ID, error) bool) {
-		r, done, err := v.reader()
-		if err != nil {
-			yield(0, err)
-			return
-		}
-		defer done()
-		for key, err := range keys(ctx, r, []byte{spaceNode}, nil) {
-			if err != nil {
-				yield(0, err)
-				return
-			}
-			id, n := parseID(key[1:])
-			if n == 0 {
-				yield(0, corrupt("malformed node key %x", key))
-				return
-			}
-			if !yield(id, nil) {
-				return
-			}
 		}
 	}
 }

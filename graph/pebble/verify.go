@@ -47,7 +47,7 @@ func (v *verifier) problem(format string, args ...any) { v.report(fmt.Sprintf(fo
 func (v *verifier) quads() error {
 	var n [4]int64
 	for space := byte(firstOrder); space <= spaceLSPO; space++ {
-		for key, err := range keys(v.ctx, v.r, []byte{space}, nil) {
+		for key, err := range keys(v.ctx, v.r, []byte{space}) {
 			if err != nil {
 				return err
 			}
@@ -94,7 +94,7 @@ func (v *verifier) has(key []byte) (bool, error) {
 }
 
 func (v *verifier) nodes() error {
-	for key, err := range keys(v.ctx, v.r, []byte{spaceNode}, nil) {
+	for key, err := range keys(v.ctx, v.r, []byte{spaceNode}) {
 		if err != nil {
 			return err
 		}
@@ -142,7 +142,7 @@ func (v *verifier) nodes() error {
 
 func (v *verifier) hashes() error {
 	listed := int64(0)
-	for key, err := range keys(v.ctx, v.r, []byte{spaceHash}, nil) {
+	for key, err := range keys(v.ctx, v.r, []byte{spaceHash}) {
 		if err != nil {
 			return err
 		}
@@ -166,7 +166,7 @@ func (v *verifier) hashes() error {
 
 func (v *verifier) names() error {
 	n := int64(0)
-	for _, err := range keys(v.ctx, v.r, []byte{spaceName}, nil) {
+	for _, err := range keys(v.ctx, v.r, []byte{spaceName}) {
 		if err != nil {
 			return err
 		}

@@ -62,6 +62,16 @@ var (
 	ErrCorrupt = errors.New("store is damaged")
 )
 
+// A Cursor goes through quads one by one, as Cayley asks for them. It is for
+// one goroutine, and must be closed.
+type Cursor interface {
+	// Next goes to the next quad, if there is one and ctx has not ended.
+	Next(ctx context.Context) bool
+	Tuple() Tuple
+	Err() error
+	Close() error
+}
+
 // A View reads one state of a store. Views are safe for concurrent use. Each
 // method reports ctx's error when ctx ended before its result was complete.
 type View interface {
@@ -79,12 +89,12 @@ type View interface {
 	Lookup(ctx context.Context, v quad.Value) (ID, error)
 	// Value is the inverse of Lookup, nil for an unknown number.
 	Value(ctx context.Context, id ID) (quad.Value, error)
-	// Scan yields the quads of a pattern, by number.
-	Scan(ctx context.Context, t Tuple) iter.Seq2[Tuple, error]
+	// Scan opens a cursor over the quads of a pattern, by number.
+	Scan(ctx context.Context, t Tuple) (Cursor, error)
 	// Size estimates the number of results of Scan; exact says that it is no estimate.
 	Size(ctx context.Context, t Tuple) (n int64, exact bool, err error)
-	// Nodes yields every number in use.
-	Nodes(ctx context.Context) iter.Seq2[ID, error]
+	// Nodes opens a cursor over every number in use, in place Subject.
+	Nodes(ctx context.Context) (Cursor, error)
 	// Stats gives the exact numbers of values and quads.
 	Stats(ctx context.Context) (nodes, quads int64, err error)
 
