@@ -54,6 +54,11 @@ func (r *reading) linkGovernments() {
 // Syrian government", "Iraq's army". They are one in all articles.
 func (r *reading) nameNominal(k int32, x *entity) {
 	m := &r.ments[k]
+	if n := r.camp(m); n >= 0 {
+		x.name = r.text(n) + " " + r.lower[m.Head]
+		x.key, x.words, x.class = "organ|"+x.name, strings.Fields(x.name), nlp.Organization
+		return
+	}
 	if r.trait(m.Head)&organ == 0 || m.number == plural && r.lemma(m.Head) != "force" && r.lemma(m.Head) != "troop" {
 		return
 	}
@@ -93,6 +98,29 @@ func (r *reading) nameNominal(k int32, x *entity) {
 		x.key = "organ|" + x.name
 	}
 	x.words = strings.Fields(x.name)
+}
+
+// camp returns the name before a noun for the people around a person: "the
+// Trump campaign", "the Assad regime"; -1 if m is no such phrase.
+func (r *reading) camp(m *mention) int32 {
+	switch r.lemma(m.Head) {
+	case "campaign", "administration", "regime", "government", "camp", "transition":
+	default:
+		return -1
+	}
+	n := int32(-1)
+	for _, i := range r.kids(m.Head) {
+		switch r.rel(i) {
+		case "compound":
+			if r.nameAt[i] < 0 || r.ments[r.nameAt[i]].Class != nlp.Person {
+				return -1
+			}
+			n = r.nameAt[i]
+		case "amod", "nmod":
+			return -1
+		}
+	}
+	return n
 }
 
 // organAdjective reports whether an adjective leaves a state organ what it is.

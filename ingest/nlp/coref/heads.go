@@ -106,16 +106,19 @@ func (r *reading) tail(h int32) string {
 	return strings.Join(out, " ")
 }
 
-// namedAfter reports whether an entity's name ends in the noun.
+// namedAfter reports whether the head of an entity's name is the noun: the last
+// word, or the one before "of" or "for".
 func (r *reading) namedAfter(e int32, noun string) bool {
 	x := &r.ents[e]
-	if len(x.words) < 2 || x.class == nlp.Person || x.class == nlp.Country {
+	if len(x.words) < 2 || x.class == nlp.Person || x.class == nlp.Country || r.traits[noun]&(body|building|event|area) == 0 {
 		return false
 	}
-	for _, w := range x.words {
-		if fold(w) == noun {
-			return r.traits[noun]&(body|building|event|area) != 0
+	head := len(x.words) - 1
+	for i, w := range x.words {
+		if i > 0 && (w == "of" || w == "for") {
+			head = i - 1
+			break
 		}
 	}
-	return false
+	return fold(x.words[head]) == noun
 }
