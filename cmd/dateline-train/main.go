@@ -17,6 +17,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline/ingest/nlp/lemma"
+	"dateline/ingest/nlp/parse"
+	"dateline/ingest/nlp/segment"
 	"dateline/ingest/nlp/tag"
 )
 
@@ -44,15 +46,18 @@ type settings struct {
 // may use an earlier one.
 func parts() []part {
 	return []part{
+		learned("segment", "Train the segmenter", segment.Train),
 		learned("tag", "Train the tagger", tag.Train),
 		learned("lemma", "Train the lemmatizer", lemma.Train),
+		parsePart(),
 	}
 }
 
 // sections lists the tables of docs/scores.md in their order.
 func sections() []section {
 	return []section{
-		layersSection("Trees, gold tokens", false, standardSteps(tag.New, lemma.New)),
+		layersSection("Trees, gold tokens", false, standardSteps(tag.New, lemma.New, parse.New)),
+		layersSection("Trees, raw text", true, standardSteps(segment.New, tag.New, lemma.New, parse.New)),
 	}
 }
 

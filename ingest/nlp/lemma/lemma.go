@@ -1,0 +1,183 @@
+// Package lemma gives tokens their lemma.
+//
+// In: tokens and tags. Out: Token.Lemma. A lemma is made by an edit script
+// (case, bytes to cut off the end, bytes to add). The script is that of the
+// form and tags in the training data; for a form that is not there, that of
+// its longest known ending with the same tags.
+package lemma
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+
+	"dateline/ingest/nlp"
+)
+
+// version counts the changes of sections of the model.
+const version = 1
+
+// longest is the length of the longest ending that is looked up, in bytes.
+const longest = 7
+
+// A Lemmatizer is a loaded model. It is safe for concurrent use.
+type Lemmatizer struct {
+	lexicon nlp.Lexicon // form or ending with tags -> number of a script
+	scripts []script
+	scratch sync.Pool
+}
+
+// script makes a lemma of a form.
+type script struct {
+	keep bool // keep the form as it is; else fold it
+	cut  int  // bytes to take off the end
+	add  string
+}
+
+// String is how a script is kept in the model: "f2y" folds, cuts 2, adds y.
+func (s script) String() string {
+	c := "f"
+	if s.keep {
+		c = "k"
+	}
+	return c + strconv.Itoa(s.cut) + " " + s.add
+}
+
+func parseScript(s string) (script, error) {
+	head, add, ok := strings.Cut(s, " ")
+	if !ok || head == "" {
+		return script{}, fmt.Errorf("model lemma: bad script %q", s)
+	}
+	cut, err := strconv.Atoi(head[1:])
+	if err != nil {
+		return script{}, fmt.Errorf("model lemma: bad script %q", s)
+	}
+	return script{head[0] == 'k', cut, add}, nil
+}
+
+// New returns the step that lemmatizes with the embedded model.
+func New() (nlp.Step, error) {
+	m, err := nlp.EmbeddedModel("lemma", version)
+	if err != nil {
+		return nlp.Step{}, err
+	}
+	l, err := open(m)
+	if err != nil {
+		return nlp.Step{}, err
+	}
+	return l.Step(), nil
+}
+
+// Open returns the lemmatizer of a model file.
+func Open(b []byte) (*Lemmatizer, error) {
+	m, err := nlp.OpenModel(b, "lemma", version)
+	if err != nil {
+		return nil, err
+	}
+	return open(m)
+}
+
+func open(m *nlp.Model) (*Lemmatizer, error) {
+	l := &Lemmatizer{}
+	l.scratch.New = func() any { return &scratch{} }
+	var err error
+	if l.lexicon, err = nlp.NewLexicon(m, "lexicon"); err != nil {
+		return nil, err
+	}
+	lines, err := m.Strings("scripts")
+	if err != nil {
+		return nil, err
+	}
+	for _, line := range lines {
+		s, err := parseScript(line)
+		if err != nil {
+			return nil, err
+		}
+		l.scripts = append(l.scripts, s)
+	}
+	return l, nil
+}
+
+// Step returns the lemmatizer as a step of a pipeline.
+func (l *Lemmatizer) Step() nlp.Step {
+	return nlp.Step{Name: "lemma", Needs: nlp.Tokens | nlp.Tags, Gives: nlp.Lemmas, Run: l.run}
+}
+
+// scratch holds the lemmas of a document that are not part of its text.
+type scratch struct {
+	norm, folded, made []byte
+	spans              []span
+}
+
+// span is the lemma made[begin:end] of a token.
+type span struct{ token, begin, end int32 }
+
+func (l *Lemmatizer) run(d *nlp.Document) {
+	s := l.scratch.Get().(*scratch)
+	s.made, s.spans = s.made[:0], s.spans[:0]
+	for i := range d.Tokens {
+		t := &d.Tokens[i]
+		form := d.Text[t.Start:t.End]
+		s.norm = nlp.Normalize(s.norm[:0], form)
+		sc, ok := l.find(s.norm, t.POS, t.Tag)
+		if !ok {
+			sc = script{keep: true}
+		}
+		if len(form) > 64 || sc.cut > len(form) {
+			t.Lemma = form
+			continue
+		}
+		if sc.keep && sc.add == "" {
+			t.Lemma = form[:len(form)-sc.cut]
+			continue
+		}
+		begin := len(s.made)
+		s.made = sc.apply(s.made, form)
+		made := s.made[begin:]
+		if len(made) <= len(form) && string(made) == form[:len(made)] {
+			t.Lemma, s.made = form[:len(made)], s.made[:begin]
+			continue
+		}
+		s.spans = append(s.spans, span{int32(i), int32(begin), int32(len(s.made))})
+	}
+	made := string(s.made)
+	for _, p := range s.spans {
+		d.Tokens[p.token].Lemma = made[p.begin:p.end]
+	}
+	l.scratch.Put(s)
+}
+
+// apply appends the lemma of form to dst.
+func (s script) apply(dst []byte, form string) []byte {
+	begin := len(dst)
+	if s.keep {
+		dst = append(dst, form...)
+	} else {
+		dst = nlp.Fold(dst, form)
+	}
+	if n := len(dst) - s.cut; n >= begin && n+len(s.add) > begin {
+		dst = append(dst[:n], s.add...)
+	}
+	return dst
+}
+
+// find returns the script of a normalised form with its tags.
+func (l *Lemmatizer) find(norm []byte, pos, tag string) (script, bool) {
+	tags := nlp.Mix(nlp.HashBytes(pos), nlp.HashBytes(tag))
+	if n, ok := l.lexicon.Get(whole(norm, tags)); ok && int(n) < len(l.scripts) {
+		return l.scripts[n], true
+	}
+	for k := min(longest, len(norm)); k >= 0; k-- {
+		if n, ok := l.lexicon.Get(ending(norm, k, tags)); ok && int(n) < len(l.scripts) {
+			return l.scripts[n], true
+		}
+	}
+	return script{}, false
+}
+
+func whole(norm []byte, tags uint64) uint64 { return nlp.Mix(nlp.HashBytes(norm), tags) }
+
+func ending(norm []byte, k int, tags uint64) uint64 {
+	return nlp.Mix(nlp.Mix(nlp.HashBytes(norm[len(norm)-k:]), tags), uint64(k+1))
+}

@@ -1,0 +1,148 @@
+package segment
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/ingest/nlp"
+)
+
+// longestSentence is the number of tokens after which a sentence is cut where
+// it is most likely to end; the steps that follow need no more at a time.
+const longestSentence = 300
+
+// word is what the features know of a token.
+type word struct {
+	norm, shape uint64
+	start       uint64 // shape of the first character
+	tail        uint64 // the last character, if it is a sign
+	glued       bool   // no blank before it
+}
+
+// edge stands for what is beyond the ends of a paragraph.
+var edge = word{norm: 1, shape: 1, start: 1, tail: 1}
+
+// words appends what the features know of the tokens.
+func words(out []word, text string, tokens []nlp.Token, norm *[]byte) []word {
+	for i, t := range tokens {
+		form := text[t.Start:t.End]
+		var w word
+		*norm = nlp.Normalize((*norm)[:0], form)
+		w.norm = nlp.HashBytes(*norm)
+		*norm = nlp.Shape((*norm)[:0], form)
+		w.shape = nlp.HashBytes(*norm)
+		r, _ := utf8.DecodeRuneInString(form)
+		w.start = uint64(kindOf(r)) + 2
+		if w.start == uint64(sign)+2 {
+			w.start = uint64(r)
+		} else if unicode.IsUpper(r) {
+			w.start = 12
+		}
+		if r, _ := utf8.DecodeLastRuneInString(form); kindOf(r) == sign {
+			w.tail = uint64(r)
+		}
+		w.glued = i > 0 && tokens[i-1].End == t.Start
+		out = append(out, w)
+	}
+	return out
+}
+
+// divide appends the sentences of a paragraph, whose tokens are ws and begin
+// at number first in the document.
+func (s *Segmenter) divide(out []nlp.Sentence, ws []word, first, paragraph int32) []nlp.Sentence {
+	from, at, top := 0, 0, int32(0)
+	var buffer [48]uint64
+	for i := range ws {
+		last := i+1 == len(ws)
+		ends := last
+		if !last && possible(ws, i) {
+			sum := s.sentences.Four(sentenceFeatures(buffer[:0], ws, from, i))
+			score := sum[1] - sum[0]
+			ends = score > 0
+			if n := i - from; n >= longestSentence/2 && (at <= from || score > top) {
+				at, top = i+1, score
+			}
+		}
+		if !ends && i+1-from >= longestSentence {
+			if at <= from {
+				at = i + 1
+			}
+			out = append(out, nlp.Sentence{First: first + int32(from), Last: first + int32(at), Paragraph: paragraph})
+			from = at
+			continue
+		}
+		if ends {
+			out = append(out, nlp.Sentence{First: first + int32(from), Last: first + int32(i+1), Paragraph: paragraph})
+			from = i + 1
+		}
+	}
+	return out
+}
+
+// possible reports whether a sentence may end after token i.
+func possible(ws []word, i int) bool {
+	if !ws[i+1].glued {
+		return true
+	}
+	switch ws[i].tail {
+	case '.', '!', '?', '…', '"', '”', ')', ']', '\'', '’':
+		return true
+	}
+	return false
+}
+
+// sentenceFeatures are those of a sentence that ends after token i and began
+// with token from.
+func sentenceFeatures(f []uint64, ws []word, from, i int) []uint64 {
+	n := uint64(0)
+	one := func(a uint64) { n++; f = append(f, nlp.Mix(n<<54, a)) }
+	two := func(a, b uint64) { n++; f = append(f, nlp.Mix(nlp.Mix(n<<54, a), b)) }
+	tri := func(a, b, d uint64) { n++; f = append(f, nlp.Mix(nlp.Mix(nlp.Mix(n<<54, a), b), d)) }
+	get := func(j int) *word {
+		if j < from || j >= len(ws) {
+			return &edge
+		}
+		return &ws[j]
+	}
+	a, a2, a3 := get(i), get(i-1), get(i-2)
+	b, b2, b3 := get(i+1), get(i+2), get(i+3)
+	glued := uint64(0)
+	if b.glued {
+		glued = 1
+	}
+	length := uint64(min(i+1-from, 8))
+	if i+1-from > 30 {
+		length = 9
+	}
+	one(glued)
+	one(a.norm)
+	one(b.norm)
+	two(a.norm, b.norm)
+	two(a.norm, b.start)
+	tri(a.tail, b.start, glued)
+	two(a.tail, b.norm)
+	tri(a2.norm, a.norm, b.start)
+	tri(a2.shape, a.norm, b.start)
+	tri(a2.shape, a.tail, b.shape)
+	tri(a.norm, b.start, b2.start)
+	tri(a.tail, b.shape, b2.shape)
+	tri(a.tail, b.norm, b2.norm)
+	tri(a.shape, b.shape, b2.shape)
+	tri(a3.shape, a2.shape, a.shape)
+	tri(a2.shape, a.shape, b.shape)
+	two(a.shape, b.shape)
+	two(a.norm, b.shape)
+	two(a.shape, b.norm)
+	two(length, a.tail)
+	tri(length, a.tail, b.start)
+	tri(length, a.shape, b.shape)
+	tri(b.shape, b2.shape, b3.shape)
+	tri(a.tail, b2.tail, b3.tail)
+	one(a2.norm)
+	one(b2.norm)
+	two(a.start, b.start)
+	two(get(from).norm, a.tail)
+	two(get(from).shape, b.shape)
+	two(get(from).norm, b.norm)
+	return f
+}
