@@ -1,0 +1,209 @@
+package query
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"dateline/schema"
+)
+
+// ask runs a query and spells each row in short.
+func ask(t *testing.T, e *Engine, text string) (Result, []string) {
+	t.Helper()
+	q, err := Parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := e.Run(t.Context(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var short []string
+	for _, r := range res.Rows {
+		short = append(short, fmt.Sprintf("%s: %s %s %s (%s)", r.DocID, r.Subject, r.Predicate, r.Object, r.Status))
+	}
+	slices.Sort(short)
+	return res, short
+}
+
+func TestRun(t *testing.T) {
+	e := news(t)
+	const (
+		spoke1   = "call: Donald Trump spoke-with Vladimir Putin (reported)"
+		spoke2   = "second: Vladimir Putin spoke-with Donald Trump (asserted)"
+		invited  = "call: Government of Russia invited Donald Trump (asserted)"
+		meeting  = "call: Donald Trump met Vladimir Putin (planned)"
+		merkel   = "second: Angela Merkel met Vladimir Putin (asserted)"
+		struck   = "strike: Pentagon struck Syrian airbase (asserted)"
+		convoy   = "strike:  struck convoy (asserted)"
+		backs    = "strike: Recep Tayyip Erdoğan backs United States (asserted)"
+		position = "call: Rex Tillerson holds-position Secretary of State of the United States (asserted)"
+		said     = "call: White House said  (asserted)"
+		outwit   = "second: admiral outwit ice (asserted)"
+	)
+	for _, c := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"full names", `"Donald Trump" spoke-with "Vladimir Putin"`, []string{spoke1, spoke2}},
+		{"symmetric from the other side", `"Vladimir Putin" spoke-with ?who`, []string{spoke1, spoke2}},
+		{"bare words of names", "Vladimir Putin met ?who", []string{merkel}},
+		{"bare words of a predicate", "Putin spoke with ?who", []string{spoke1, spoke2}},
+		{"inflected", "Putin SPEAKS-WITH Trump", []string{spoke1, spoke2}},
+		{"verb without its preposition", "?a speak ?b", []string{spoke1, spoke2}},
+		{"not symmetric", "Trump invited ?who", nil},
+		{"inverse", "Trump was-invited-by ?who", []string{invited}},
+		{"inverse without its auxiliary", "Trump invited by ?who", []string{invited}},
+		{"alias", "Moscow invited ?who", []string{invited}},
+		{"case and accents", "erdogan backs america", []string{backs}},
+		{"last name", "merkel met ?who", []string{merkel}},
+		{"body acts for its country", "Russia invited ?who", []string{invited}},
+		{"body does not, when exact", "Russia invited ?who exact:true", nil},
+		{"open predicate", "US launched missiles against ?what", []string{struck}},
+		{"beginning of an open predicate", "US launched missiles", []string{struck}},
+		{"open predicate without a relation", "?who outwits ?what", []string{outwit}},
+		{"type of event", "?who ASSAULT ?what", []string{struck}},
+		{"predicate asked for", "Moscow ?p Trump", []string{invited}},
+		{"nobody named is no answer to a variable", "?who struck ?what", []string{struck}},
+		{"nobody named is one to anything", "? struck ?what", []string{convoy, struck}},
+		{"no object asked for", "White House said", []string{said}},
+		{"article's own entities by their name", "? struck Syrian airbase", []string{struck}},
+		{"literal object", `?who holds-position "secretary of state"`, []string{position}},
+		{"planned", "Trump met ?who status:planned", []string{meeting}},
+		{"every status", "?a met ?b status:all", []string{meeting, merkel}},
+		{"speaker", `?a ?p ?b said-by:"the white house"`, []string{spoke1}},
+		{"speaker acts for", `?a ?p ?b said-by:America`, []string{spoke1}},
+		{"one article", "Putin ?p ?b article:second", []string{merkel, spoke2}},
+		{"whole article", "? ? ? article:second", []string{merkel, outwit, spoke2}},
+		{"since", "?a ?p ?b since:2017-05-02", []string{merkel, spoke1}},
+		{"until is exclusive", "?a ?p ?b until:2017-05-02", []string{struck}},
+		{"by id", string(schema.NewEntityID(schema.Person, "Angela Merkel", "")) + " met ?x", []string{merkel}},
+		{"by IRI", "?x met <" + string(schema.IRIs{}.Entity(schema.NewEntityID(schema.Person, "Angela Merkel", ""))) + ">", []string{merkel}},
+		{"same variable", "?x met ?x", nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			slices.Sort(c.want)
+			_, got := ask(t, e, c.text)
+			if !slices.Equal(got, c.want) {
+				t.Errorf("%s\n got %q\nwant %q", c.text, got, c.want)
+			}
+		})
+	}
+}
+
+func TestRunSaysWhatItLeftOut(t *testing.T) {
+	res, _ := ask(t, news(t), "?a met ?b")
+	if want := []StatusCount{{schema.Planned, 1}}; !slices.Equal(res.LeftOut, want) || res.Total != 1 {
+		t.Errorf("got %+v", res)
+	}
+	res, _ = ask(t, news(t), "?a spoke-with ?b since:2017")
+	if res.Undated != 1 || res.Total != 1 {
+		t.Errorf("got %+v", res)
+	}
+	res, _ = ask(t, news(t), "?a ?p ?b limit:2")
+	if len(res.Rows) != 2 || res.Total != 9 {
+		t.Errorf("got %d rows of %d", len(res.Rows), res.Total)
+	}
+}
+
+func TestRowsAreThoseOfTheExport(t *testing.T) {
+	e := news(t)
+	res, _ := ask(t, e, "? spoke-with ? article:call status:all")
+	rows, err := e.ArticleRows(t.Context(), "call")
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(rows, func(r schema.Row) bool { return r.Predicate == "spoke-with" })
+	if len(res.Rows) != 1 || fmt.Sprintf("%+v", res.Rows[0]) != fmt.Sprintf("%+v", rows[i]) {
+		t.Errorf("got  %+v\nwant %+v", res.Rows, rows[i])
+	}
+	if r := res.Rows[0]; !slices.Equal(r.SaidBy, []string{"White House"}) || r.Sentence == "" || r.Publisher != "Harbour Post" || r.Roles[0].End == 0 {
+		t.Errorf("evidence is missing: %+v", r)
+	}
+}
+
+func TestUnknownAndAmbiguousNames(t *testing.T) {
+	e := news(t)
+	for text, part := range map[string]string{
+		"Trmp met ?who":             `no name "Trmp" in the store; did you mean "Donald Trump"`,
+		"?who backs Erdogn":         `"Recep Tayyip Erdoğan"`,
+		"Vladimir met ?who":         `did you mean "Vladimir Putin"?`,
+		"Putin mett ?who":           `no predicate "mett" in the store; did you mean "meet"`,
+		"Zebedee met ?who":          `no name "Zebedee" in the store`,
+		"Putin met ?who article:ca": `no article "ca"`,
+		"?a met ?b said-by:Whit":    `did you mean "White House"?`,
+	} {
+		q, err := Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var unknown *UnknownError
+		if _, err = e.Run(t.Context(), q); !errors.As(err, &unknown) || !strings.Contains(err.Error(), part) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+
+	twin := func(key, first, last string) *teller {
+		w := tell(t, key, "", "", "Title "+key, first+" "+last+" resigned.")
+		w.say(first+" "+last+" resigned.", w.entity(schema.Person, first+" "+last, last), schema.Retreat, "resigned", "", nil)
+		return w
+	}
+	e = engineOver(t, twin("a", "Ada", "Byron"), twin("b", "George", "Byron"))
+	_, err := e.Find(t.Context(), "Byron", false)
+	var ambiguous *AmbiguousError
+	if !errors.As(err, &ambiguous) || len(ambiguous.Choices) != 2 || ambiguous.Choices[0].Class != "person" {
+		t.Fatalf("got %v", err)
+	}
+	if found, err := e.Find(t.Context(), ambiguous.Choices[1].ID, false); err != nil || found.Names[0] != ambiguous.Choices[1].Name {
+		t.Errorf("by id: %+v, %v", found, err)
+	}
+	all := []*teller{twin("b", "George", "Byron")}
+	for _, key := range []string{"a1", "a2", "a3", "a4"} {
+		all = append(all, twin(key, "Ada", "Byron"))
+	}
+	if found, err := engineOver(t, all...).Find(t.Context(), "Byron", false); err != nil || !slices.Equal(found.Names, []string{"Ada Byron"}) {
+		t.Errorf("four times as many articles: %+v, %v", found, err)
+	}
+}
+
+func TestShortNameTakesInTheFullOne(t *testing.T) {
+	bare := tell(t, "bare", "", "", "One", "Merkel spoke.")
+	bare.say("Merkel spoke.", bare.entity(schema.Person, "Merkel"), schema.Say, "speak", "", nil)
+	full := tell(t, "full", "", "", "Two", "Angela Merkel spoke.")
+	full.say("Angela Merkel spoke.", full.entity(schema.Person, "Angela Merkel"), schema.Say, "speak", "", nil)
+	jordan := tell(t, "jordan", "", "", "Three", "Jordan and Michael Jordan agreed.")
+	jordan.entity(schema.Country, "Jordan")
+	jordan.entity(schema.Person, "Michael Jordan")
+	e := engineOver(t, bare, full, jordan)
+	for name, want := range map[string][]string{
+		"merkel":        {"Merkel", "Angela Merkel"},
+		"Angela Merkel": {"Angela Merkel"},
+		"Jordan":        {"Jordan"},
+	} {
+		if found, err := e.Find(t.Context(), name, false); err != nil || !slices.Equal(found.Names, want) {
+			t.Errorf("%s: %+v, %v", name, found, err)
+		}
+	}
+	if found, err := e.Find(t.Context(), "Merkel", true); err != nil || !slices.Equal(found.Names, []string{"Merkel"}) {
+		t.Errorf("exact: %+v, %v", found, err)
+	}
+}
+
+func TestRunReportsCancel(t *testing.T) {
+	e := news(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for _, text := range []string{"Trump met ?who", "?a ?p ?b", "? struck ?what"} {
+		q, err := Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := e.Run(ctx, q); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}
