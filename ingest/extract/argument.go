@@ -1,0 +1,249 @@
+package extract
+
+import (
+	"slices"
+
+	"dateline/ingest/nlp"
+	"dateline/schema"
+)
+
+// weapons are what is launched, fired or dropped on a target.
+var weapons = words("missile missiles rocket rockets strike airstrike bomb shell shot bullet drone tear-gas gas grenade torpedo attack mortar artillery " +
+	"troop soldier force pressure sanction tariff criticism blame charge lawsuit complaint accusation claim war campaign operation raid offensive assault " +
+	"limit restriction ban curb embargo demand fire insult")
+
+// aimedAt returns the prepositional phrase that what the object names is
+// aimed at: "fired rockets at X", "launched missiles against X".
+func (r *reader) aimedAt(c clause) (arg, bool) {
+	o := c.obj[0]
+	if !weapons[r.lemma(o.tok)] || r.named(o.tok) {
+		return arg{}, false
+	}
+	fits := func(k arg) bool {
+		switch k.prep {
+		case "against", "on", "at", "onto", "upon", "into":
+			return !r.temporal(k.tok) && k.tok > o.tok
+		}
+		return false
+	}
+	for _, k := range c.obl {
+		if fits(k) {
+			return k, true
+		}
+	}
+	for _, k := range r.children(o.tok) {
+		if a := (arg{tok: k, prep: r.prep(k), via: own}); r.is(k, "nmod") && fits(a) {
+			return a, true
+		}
+	}
+	return arg{}, false
+}
+
+// same returns the arguments of args with the preposition of o, from o on, or
+// o alone: the conjuncts of one phrase.
+func (r *reader) same(args []arg, o arg) []arg {
+	at := slices.IndexFunc(args, func(a arg) bool { return a.tok == o.tok })
+	if at < 0 {
+		return r.spread(nil, o.tok, o.prep, o.via)
+	}
+	out := []arg{o}
+	for _, a := range args[at+1:] {
+		if a.prep != o.prep || !r.is(a.tok, "conj") {
+			break
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// targets turns args into target arguments: an entity where the words name
+// one, else a literal.
+func (r *reader) targets(args []arg) []Argument {
+	out := arguments(schema.Target, args)
+	for i := range out {
+		k := out[i].Token
+		if !r.entityLike(k) {
+			out[i].Literal, out[i].Span = r.literal(k), r.phraseSpan(k)
+		}
+	}
+	return out
+}
+
+// entityLike reports whether nominal k as an object is worth an entity: a
+// name, a known chain, people and bodies that are definite or counted.
+func (r *reader) entityLike(k int32) bool {
+	if r.named(k) || r.pos(k, "PROPN", "PRON") {
+		return true
+	}
+	c := r.chain(k)
+	if c >= 0 && len(r.doc.Chains[c].Mentions) > 1 {
+		return true
+	}
+	if !r.pos(k, "NOUN") {
+		return false
+	}
+	switch nominalClass(r.tree, k) {
+	case nlp.Other:
+		return false
+	case nlp.EventName:
+		return r.definite(k)
+	}
+	return r.definite(k) || r.tok[k].Feat("Number") == "Plur" || r.tok[k].Tag == "NNS" || r.has(k, "nmod", "amod", "compound")
+}
+
+// complementRank orders prepositions by how much their phrase belongs to the
+// verb; 0 is none.
+func complementRank(prep string) int {
+	switch prep {
+	case "with", "against", "to", "toward", "towards":
+		return 5
+	case "for", "from", "at", "on", "upon", "into", "onto", "over":
+		return 4
+	case "about", "of", "in", "off", "out-of":
+		return 3
+	case "through", "near", "around", "across", "behind", "between", "among", "by", "alongside", "under":
+		return 2
+	}
+	return 0
+}
+
+// complementOf returns the prepositional phrase that completes the verb.
+// Times and phrases without an entity or a short noun phrase do not. Of a
+// passive, only a named place, person, body or thing does.
+func (r *reader) complementOf(f frame, passive bool) (arg, bool) {
+	best, rank := arg{}, 0
+	for _, o := range f.obl {
+		n := complementRank(o.prep)
+		if n == 0 || o.alt || r.temporal(o.tok) || !r.nominal(o.tok) || r.is(o.tok, "conj") || o.tok < f.head && o.via == own && o.prep != "to" {
+			continue
+		}
+		if r.idiom(o) {
+			continue
+		}
+		known := r.entityLike(o.tok)
+		if r.pos(o.tok, "PRON") && r.resolve(o.tok) == nil {
+			continue
+		}
+		if !known && (n < 4 && o.prep != "in" && o.prep != "of" && o.prep != "about" || passive && o.prep == "in" && !r.pos(o.tok, "NOUN", "PROPN")) {
+			continue
+		}
+		score := n * 2
+		if r.named(o.tok) {
+			score += 5
+		} else if known {
+			score += 3
+		}
+		if o.tok == f.head+1 || r.low[o.tok] == f.head+1 {
+			score += 2
+		}
+		if score > rank {
+			best, rank = o, score
+		}
+	}
+	return best, rank > 0
+}
+
+// idiom reports whether a prepositional phrase is a set phrase without
+// reference: "at length", "in addition", "on condition of".
+func (r *reader) idiom(o arg) bool {
+	switch o.prep + " " + r.lemma(o.tok) {
+	case "at length", "in addition", "in fact", "in particular", "on condition", "at least", "at most", "in general", "at all", "of course", "for example",
+		"for instance", "in part", "in turn", "at once", "on average", "in total", "in order", "on purpose", "by accident", "by chance", "in public",
+		"in private", "in person", "at first", "at last", "in statement", "in interview", "on behalf", "in return", "in response", "at time", "on occasion",
+		"for now", "by phone", "in connection", "at home", "at risk", "in way", "in place", "on basis", "with respect", "with regard", "in case", "for sure":
+		return true
+	}
+	return false
+}
+
+// circumstances returns the roles of a frame besides subject and target.
+func (r *reader) circumstances(f frame) []Argument {
+	var out []Argument
+	for _, o := range f.obl {
+		if o.alt || r.temporal(o.tok) || r.idiom(o) {
+			continue
+		}
+		role := r.role(o)
+		if role == "" {
+			continue
+		}
+		a := Argument{Role: role, Token: o.tok, Via: own}
+		if role != schema.PlaceRole && !r.entityLike(o.tok) {
+			a.Literal, a.Span = r.literal(o.tok), r.phraseSpan(o.tok)
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// role returns the role of a prepositional phrase, "" for none.
+func (r *reader) role(o arg) schema.RoleName {
+	place := r.placeLike(o.tok)
+	switch o.prep {
+	case "in", "at", "near", "inside", "outside", "throughout", "within", "across", "around":
+		if place {
+			return schema.PlaceRole
+		}
+	case "on":
+		if place {
+			return schema.PlaceRole
+		}
+	case "about", "over", "regarding", "concerning":
+		return schema.Topic
+	case "to", "into", "toward", "towards":
+		if place {
+			return schema.Destination
+		}
+		return schema.Recipient
+	case "from":
+		return schema.Source
+	case "with", "using", "via":
+		if !r.person(o.tok) {
+			return schema.Instrument
+		}
+	case "because-of", "due-to":
+		return schema.Cause
+	case "for":
+		return schema.Purpose
+	}
+	return ""
+}
+
+// placeLike reports whether nominal i can be where something happens. A
+// capital that governs is no place.
+func (r *reader) placeLike(i int32) bool {
+	switch r.classOf(i) {
+	case nlp.Place, nlp.Country, nlp.Facility:
+		c := r.chain(i)
+		return c < 0 || !r.doc.Chains[c].Governs
+	}
+	return false
+}
+
+// topics adds what a clause is about: "discussed working together", "invited
+// him to talk".
+func (r *reader) topics(c clause, p *Proposition) {
+	for _, k := range r.children(c.head) {
+		if !r.is(k, "xcomp", "ccomp", "advcl") || !r.verbal(k) {
+			continue
+		}
+		if r.is(k, "advcl") {
+			switch r.mark(k) {
+			case "about", "on", "how", "over":
+			default:
+				continue
+			}
+		}
+		if text := r.clauseText(k); text != "" {
+			first, last := r.clauseSpan(k)
+			p.Roles = append(p.Roles, Argument{Role: schema.Topic, Token: k, Literal: text, Span: r.span(first, last)})
+		}
+	}
+}
+
+// without leaves out the arguments whose token is among used.
+func without(args, used []Argument) []Argument {
+	return slices.DeleteFunc(args, func(a Argument) bool {
+		return slices.ContainsFunc(used, func(u Argument) bool { return u.Token == a.Token })
+	})
+}

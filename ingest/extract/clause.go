@@ -1,0 +1,326 @@
+package extract
+
+import (
+	"dateline/ingest/nlp"
+	"dateline/schema"
+)
+
+// verb states what clause v says.
+func (r *reader) verb(v int32) {
+	if r.spent[v] {
+		return
+	}
+	f := r.frame(v)
+	s := r.stance(v)
+	word := r.verbWithParticle(v)
+	if _, says := speech[word]; says && r.speech(f, s, word) {
+		return
+	}
+	if s.tried {
+		return // stated with the verb that embeds it
+	}
+	if merged, ok := r.merged(f, s, word); ok {
+		r.clause(merged)
+		return
+	}
+	r.clause(clause{frame: f, stance: s, word: word})
+}
+
+// A clause is a frame about to become propositions.
+type clause struct {
+	frame
+	stance stance
+	word   string // verb with particle
+	prefix string // "try-to"
+	extra  []Argument
+}
+
+// merged reads "try to strike", "refuse to leave" as one predicate.
+func (r *reader) merged(f frame, s stance, word string) (clause, bool) {
+	if len(f.obj) > 0 {
+		return clause{}, false
+	}
+	for _, k := range r.children(f.head) {
+		if !r.is(k, "xcomp") || !r.verbal(k) {
+			continue
+		}
+		if complements[word] != attempts && word != "refuse" && word != "decline" {
+			continue
+		}
+		inner := r.frame(k)
+		inner.subj = f.subj
+		for i := range inner.subj {
+			inner.subj[i].via = own
+		}
+		inner.obl = append(inner.obl, f.obl...)
+		r.spent[k] = true
+		return clause{frame: inner, stance: s, word: r.verbWithParticle(k), prefix: predicate(word, "to")}, true
+	}
+	return clause{}, false
+}
+
+// clause chooses the statement that a frame makes.
+func (r *reader) clause(c clause) {
+	if alternatives(c.subj) || alternatives(c.obj) {
+		return
+	}
+	p := Proposition{Trigger: c.head, Stance: c.stance, Verb: c.word, Roles: append(r.circumstances(c.frame), c.extra...)}
+	if undoing[c.word] {
+		p.Cost += 0
+	}
+	if c.passive {
+		r.passiveClause(c, p)
+		return
+	}
+	p.Agents = arguments(schema.Agent, c.subj)
+	if len(p.Agents) == 0 {
+		return
+	}
+	if r.resultClause(c, &p) {
+		return
+	}
+	if len(c.obj) > 0 {
+		r.transitive(c, p)
+		return
+	}
+	r.oblique(c, p)
+}
+
+func alternatives(args []arg) bool {
+	for _, a := range args {
+		if a.alt {
+			return true
+		}
+	}
+	return false
+}
+
+// passiveClause: "X was struck by Y", "X was held at Y", "X was arrested".
+func (r *reader) passiveClause(c clause, p Proposition) {
+	patient := arguments(schema.Target, c.subj)
+	if len(patient) == 0 {
+		return
+	}
+	if len(c.agent) > 0 {
+		if alternatives(c.agent) {
+			return
+		}
+		p.Rule = inherited("passive", c.subj)
+		p.Agents, p.Targets = arguments(schema.Agent, c.agent), patient
+		p.Predicate = predicate(c.prefix, c.word)
+		r.add(p)
+		return
+	}
+	if o, ok := r.complementOf(c.frame, true); ok && !r.agentless(c.word) {
+		p.Rule = inherited("passive-oblique", c.subj)
+		for i := range patient {
+			patient[i].Role = schema.Agent
+		}
+		p.Agents, p.Targets = patient, r.targets(r.same(c.obl, o))
+		p.Predicate, p.Prep = predicate("be", participle(r, c.head), o.prep), o.prep
+		p.Verb = "" // the subject is no agent: no relation of the verb fits
+		p.Roles = without(p.Roles, p.Targets)
+		r.add(p)
+		return
+	}
+	p.Rule = inherited("passive-agentless", c.subj)
+	p.Targets = patient
+	p.Predicate = predicate(c.prefix, c.word)
+	p.Cost += 5
+	r.add(p)
+}
+
+// agentless reports whether the passive of word says enough without agent:
+// who was killed, arrested, charged.
+func (r *reader) agentless(word string) bool {
+	switch word {
+	case "kill", "injure", "wound", "arrest", "detain", "release", "free", "execute", "hang", "elect", "appoint", "sentence", "convict", "kidnap", "abduct":
+		return true
+	}
+	return false
+}
+
+// participle returns the form of passive verb v: "held".
+func participle(r *reader, v int32) string {
+	return predicate(r.form(v), r.particle(v))
+}
+
+// transitive: the verb has an object.
+func (r *reader) transitive(c clause, p Proposition) {
+	o := c.obj[0]
+	if r.reflexive(o.tok) {
+		c.obj = nil
+		r.oblique(c, p)
+		return
+	}
+	if r.lightVerb(c, p) {
+		return
+	}
+	if t, ok := r.aimedAt(c); ok { // "launched missiles against X"
+		p.Rule = inherited("verb-object-preposition", c.subj, c.obj)
+		p.Predicate, p.Prep = predicate(c.prefix, c.word, r.form(o.tok), t.prep), t.prep
+		p.Verb = c.word + "-" + r.lemma(o.tok)
+		p.Targets = r.targets(r.same(c.obl, t))
+		p.Roles = append(without(p.Roles, p.Targets), arguments(schema.Instrument, c.obj)...)
+		r.add(p)
+		return
+	}
+	p.Rule = inherited("transitive", c.subj, c.obj)
+	p.Predicate = predicate(c.prefix, c.word)
+	p.Targets = r.targets(c.obj)
+	if len(c.iobj) > 0 {
+		p.Rule = inherited("ditransitive", c.subj, c.obj)
+		p.Roles = append(p.Roles, arguments(schema.Recipient, c.iobj)...)
+	}
+	if k := r.child(c.head, "xcomp"); k != none && !r.verbal(k) && (r.pos(k, "NOUN", "PROPN", "ADJ")) {
+		r.naming(c, p, k)
+		return
+	}
+	p.Symmetric = symmetric[c.word] && r.person(o.tok)
+	r.topics(c, &p)
+	r.add(p)
+}
+
+// naming: "elected X president", "called X a liar": the object gets a name or
+// a position.
+func (r *reader) naming(c clause, p Proposition, k int32) {
+	switch c.word {
+	case "elect", "name", "appoint", "crown", "nominate", "call", "dub", "label", "brand", "declare", "choose", "select", "designate":
+	default:
+		r.add(p)
+		return
+	}
+	p.Rule = inherited("named", c.subj, c.obj)
+	p.Roles = append(p.Roles, Argument{Role: schema.Topic, Literal: r.literal(k), Span: r.phraseSpan(k), Token: k})
+	r.add(p)
+}
+
+// oblique: no object; a prepositional phrase may be the target.
+func (r *reader) oblique(c clause, p Proposition) {
+	if r.mutualSubject(c, &p) {
+		return
+	}
+	o, ok := r.complementOf(c.frame, false)
+	if !ok {
+		r.intransitive(c, p)
+		return
+	}
+	p.Rule = inherited("oblique", c.subj)
+	p.Predicate, p.Prep = predicate(c.prefix, c.word, o.prep), o.prep
+	p.Targets = r.targets(r.same(c.obl, o))
+	p.Roles = without(p.Roles, p.Targets)
+	p.Symmetric = symmetric[c.word] && (o.prep == "with" || o.prep == "to" && (c.word == "talk" || c.word == "speak")) && r.person(o.tok)
+	r.topics(c, &p)
+	r.add(p)
+}
+
+// intransitive: the verb alone.
+func (r *reader) intransitive(c clause, p Proposition) {
+	if !eventful[c.word] || c.prefix != "" {
+		return
+	}
+	p.Rule = inherited("intransitive", c.subj)
+	p.Predicate = predicate(c.word)
+	r.add(p)
+}
+
+// mutualSubject: "the two leaders discussed trade", "Rome and Paris clashed".
+func (r *reader) mutualSubject(c clause, p *Proposition) bool {
+	if !reciprocal[c.word] && !reciprocal[c.word+"-together"] || c.prefix != "" {
+		return false
+	}
+	for _, o := range c.obl {
+		if (o.prep == "with" || o.prep == "against" || o.prep == "to") && r.person(o.tok) {
+			return false
+		}
+	}
+	if r.size(c.subj) < 2 {
+		return false
+	}
+	p.Rule = inherited("reciprocal", c.subj)
+	p.Symmetric = true
+	p.Predicate, p.Verb, p.Prep = predicate(c.word, "with"), c.word, "with"
+	r.topics(c, p)
+	r.add(*p)
+	return true
+}
+
+// size returns how many things the arguments stand for, groups counted by
+// their members.
+func (r *reader) size(args []arg) int {
+	n := 0
+	for _, a := range args {
+		n += len(r.resolve(a.tok))
+	}
+	return n
+}
+
+// resultClause: a gerund at the end of a clause whose verb names a result has
+// the clause for its subject: "they shelled the town, angering Rome".
+func (r *reader) resultClause(c clause, p *Proposition) bool {
+	v := c.head
+	if !r.is(v, "advcl", "acl", "xcomp") || r.tok[v].Tag != "VBG" || r.mark(v) != "" || !result[c.word] || len(c.obj) == 0 || r.has(v, "nsubj") {
+		return false
+	}
+	psych := emotive[c.word]
+	h := r.head(v)
+	if r.is(v, "acl") && !psych || h > v {
+		return false
+	}
+	for h != none && !r.clausal(h) {
+		h = r.head(h)
+	}
+	if h == none || !psych && r.is(v, "advcl") && !r.comma(v) {
+		return false
+	}
+	first, last := r.clauseSpan(h)
+	last = min(last, r.low[v])
+	for last > first && r.pos(last-1, "PUNCT") {
+		last--
+	}
+	if s := r.child(h, "nsubj"); s != none && r.low[s] > first {
+		first = r.low[s]
+	}
+	if !r.pos(h, "VERB") || last <= h {
+		return false
+	}
+	p.Stance = r.stance(h)
+	if p.Stance.status != "" || p.Stance.neg {
+		return true
+	}
+	p.Rule = "result"
+	p.Agents = []Argument{{Role: schema.Agent, Token: h, Clause: true, Span: r.span(first, last)}}
+	p.Targets = r.targets(c.obj)
+	p.Predicate, p.Type = predicate(c.word), schema.CauseType
+	p.Cost += 5
+	r.add(*p)
+	return true
+}
+
+// comma reports whether clause v is set off by a comma.
+func (r *reader) comma(v int32) bool {
+	first := r.low[v]
+	return r.doc.Form(first) == "," || first > 0 && r.doc.Form(first-1) == ","
+}
+
+// person reports whether nominal i is somebody or some body that acts.
+func (r *reader) person(i int32) bool {
+	switch r.classOf(i) {
+	case nlp.Person, nlp.Organization, nlp.Group, nlp.Country:
+		return true
+	case nlp.Place:
+		c := r.chain(i)
+		return c >= 0 && r.doc.Chains[c].Governs
+	}
+	return false
+}
+
+func (r *reader) reflexive(i int32) bool {
+	switch r.lemma(i) {
+	case "himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves":
+		return true
+	case "other", "another":
+		return r.has(i, "det", "amod") || r.pos(i, "ADJ") // each other, one another
+	}
+	return false
+}

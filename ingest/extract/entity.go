@@ -1,0 +1,320 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dateline/ingest/nlp"
+	"dateline/schema"
+)
+
+// A filler is what an argument stands for: an entity, or the literal words.
+type filler struct {
+	entity  schema.EntityID
+	literal string
+	span    schema.Span
+	cost    int // hundredths of confidence that finding it has cost
+}
+
+// entities resolves nominals to entities of the article: those that linking
+// found, and common noun phrases, which it makes entities of this article
+// only.
+type entities struct {
+	*tree
+	key     string
+	linked  Linked
+	mention []int32 // mention headed by token i, -1 for none; the widest wins
+	made    map[schema.EntityID]*schema.Entity
+	ofChain map[int32]schema.EntityID
+	class   map[schema.EntityID]schema.Class
+}
+
+func newEntities(t *tree, key string, linked Linked) *entities {
+	e := &entities{tree: t, key: key, linked: linked,
+		mention: make([]int32, len(t.tok)),
+		made:    map[schema.EntityID]*schema.Entity{},
+		ofChain: map[int32]schema.EntityID{},
+		class:   map[schema.EntityID]schema.Class{},
+	}
+	for i := range e.mention {
+		e.mention[i] = -1
+	}
+	for i := range t.doc.Mentions {
+		m := &t.doc.Mentions[i]
+		old := e.mention[m.Head]
+		if old < 0 || t.doc.Mentions[old].Chain < 0 && m.Chain >= 0 ||
+			(m.Chain >= 0) == (t.doc.Mentions[old].Chain >= 0) && width(m) > width(&t.doc.Mentions[old]) {
+			e.mention[m.Head] = int32(i)
+		}
+	}
+	for i := range linked.Entities {
+		e.class[linked.Entities[i].ID] = linked.Entities[i].Class
+	}
+	return e
+}
+
+func width(m *nlp.Mention) int32 { return m.Last - m.First }
+
+// chain returns the chain of the mention that token i heads, -1 without one.
+func (e *entities) chain(i int32) int32 {
+	if m := e.mention[i]; m >= 0 {
+		return e.doc.Mentions[m].Chain
+	}
+	return -1
+}
+
+// named reports whether token i heads a mention of something that has a
+// proper name.
+func (e *entities) named(i int32) bool {
+	c := e.chain(i)
+	return c >= 0 && (e.linkedTo(c) != "" || len(e.doc.Chains[c].Members) > 0)
+}
+
+func (e *entities) linkedTo(c int32) schema.EntityID {
+	if int(c) < len(e.linked.OfChain) {
+		return e.linked.OfChain[c]
+	}
+	return ""
+}
+
+// classOf returns the class of what token i refers to.
+func (e *entities) classOf(i int32) nlp.Class {
+	if c := e.chain(i); c >= 0 && e.doc.Chains[c].Class != nlp.Unknown {
+		return e.doc.Chains[c].Class
+	}
+	if m := e.mention[i]; m >= 0 && e.doc.Mentions[m].Class != nlp.Unknown {
+		return e.doc.Mentions[m].Class
+	}
+	return nominalClass(e.tree, i)
+}
+
+// resolve returns what nominal i stands for: one filler, or the members of a
+// group. It returns nil for what is not known: a pronoun without a chain.
+// Pronouns of the first person are the speaker's.
+func (e *entities) resolve(i int32) []filler {
+	span := e.phraseSpan(i)
+	if c := e.chain(i); c >= 0 {
+		cost := 0
+		switch m := e.doc.Mentions[e.mention[i]]; m.Kind {
+		case nlp.Pronoun:
+			cost = 8
+		case nlp.Nominal:
+			cost = 3
+		}
+		if out := e.ofGroup(c, span, cost, 0); out != nil {
+			return out
+		}
+	}
+	if m := e.mention[i]; m >= 0 && e.doc.Mentions[m].Class == nlp.Nationality {
+		return e.country(e.doc.Mentions[m].Ref, span, 2)
+	}
+	switch {
+	case e.pos(i, "PROPN"):
+		name := e.name(i)
+		if name == "" {
+			return nil
+		}
+		return []filler{{entity: e.make(schema.OtherClass, name, "", span), span: span, cost: 15}}
+	case e.pos(i, "NOUN", "NUM", "SYM", "ADJ"):
+		return e.common(i, span)
+	}
+	return nil
+}
+
+// ofGroup returns the members of chain c, or the entity it is.
+func (e *entities) ofGroup(c int32, span schema.Span, cost, depth int) []filler {
+	if id := e.linkedTo(c); id != "" {
+		return []filler{{entity: id, span: span, cost: cost}}
+	}
+	if depth > 3 {
+		return nil
+	}
+	if x := &e.doc.Chains[c]; x.Class == nlp.Nationality {
+		return e.country(x.Ref, span, cost+2)
+	}
+	var out []filler
+	for _, m := range e.doc.Chains[c].Members {
+		out = append(out, e.ofGroup(m, span, cost+5, depth+1)...)
+	}
+	if out != nil {
+		return out
+	}
+	id, ok := e.ofChain[c]
+	if !ok {
+		id = e.nameChain(c)
+		e.ofChain[c] = id
+	}
+	if id == "" {
+		return nil
+	}
+	return []filler{{entity: id, span: span, cost: cost + 5}}
+}
+
+// country returns the country called name, nil without a name.
+func (e *entities) country(name string, span schema.Span, cost int) []filler {
+	if name == "" {
+		return nil
+	}
+	return []filler{{entity: e.make(schema.Country, name, "", span), span: span, cost: cost}}
+}
+
+// nameChain makes the entity of a chain without a proper name, called by its
+// first common noun phrase.
+func (e *entities) nameChain(c int32) schema.EntityID {
+	for _, m := range e.doc.Chains[c].Mentions {
+		h := e.doc.Mentions[m].Head
+		if !e.pos(h, "NOUN") || e.temporal(h) {
+			continue
+		}
+		name := ""
+		if int(c) < len(e.linked.Phrase) {
+			name = e.linked.Phrase[c]
+		}
+		if name == "" {
+			name = e.phrase(h)
+		}
+		if name == "" {
+			continue
+		}
+		class := schema.Class(e.doc.Chains[c].Class.String())
+		if !slices.Contains(schema.Classes[:], class) || class == schema.OtherClass {
+			class = schema.Class(nominalClass(e.tree, h).String())
+		}
+		id := e.make(class, name, e.key, e.phraseSpan(h))
+		for _, k := range e.doc.Chains[c].Mentions {
+			if k := e.doc.Mentions[k].Head; e.pos(k, "NOUN") {
+				e.alias(id, k)
+			}
+		}
+		return id
+	}
+	return ""
+}
+
+// common makes an entity of the common noun phrase that i heads.
+func (e *entities) common(i int32, span schema.Span) []filler {
+	name := e.phrase(i)
+	if name == "" || e.temporal(i) {
+		return nil
+	}
+	class := schema.Class(nominalClass(e.tree, i).String())
+	id := e.make(class, name, e.key, span)
+	e.alias(id, i)
+	return []filler{{entity: id, span: span, cost: 10}}
+}
+
+// make returns the entity of this class and name, made if it is new.
+func (e *entities) make(class schema.Class, name, key string, span schema.Span) schema.EntityID {
+	id := schema.NewEntityID(class, name, key)
+	if _, ok := e.class[id]; ok && e.made[id] == nil {
+		return id // linking knows it
+	}
+	x := e.made[id]
+	if x == nil {
+		x = &schema.Entity{ID: id, Class: class, Name: name}
+		e.made[id] = x
+		e.class[id] = class
+	}
+	if !slices.Contains(x.Mentions, span) {
+		x.Mentions = append(x.Mentions, span)
+	}
+	return id
+}
+
+// alias adds the words of noun phrase i to the other names of id.
+func (e *entities) alias(id schema.EntityID, i int32) {
+	x := e.made[id]
+	span := e.phraseSpan(i)
+	text := e.doc.Text[span.Start:span.End]
+	if x != nil && text != x.Name && !strings.Contains(text, "\n") && !slices.Contains(x.Aliases, text) {
+		x.Aliases = append(x.Aliases, text)
+	}
+	if x != nil && !slices.Contains(x.Mentions, span) {
+		x.Mentions = append(x.Mentions, span)
+	}
+}
+
+// used returns the entities that events name, sorted.
+func (e *entities) used(ids map[schema.EntityID]bool) []schema.Entity {
+	var out []schema.Entity
+	out = append(out, e.linked.Entities...)
+	for id, x := range e.made { // sorted below
+		if ids[id] {
+			slices.Sort(x.Aliases)
+			slices.SortFunc(x.Mentions, func(a, b schema.Span) int {
+				return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+			})
+			out = append(out, *x)
+		}
+	}
+	slices.SortFunc(out, func(a, b schema.Entity) int { return cmp.Compare(a.ID, b.ID) })
+	return out
+}
+
+// nameOf returns the canonical name of an entity.
+func (e *entities) nameOf(id schema.EntityID) string {
+	if x := e.made[id]; x != nil {
+		return x.Name
+	}
+	for i := range e.linked.Entities {
+		if e.linked.Entities[i].ID == id {
+			return e.linked.Entities[i].Name
+		}
+	}
+	return ""
+}
+
+// name returns the words of the proper noun that i heads, without titles.
+func (e *entities) name(i int32) string {
+	first, last := i, i+1
+	for first > 0 && e.sentence[first-1] == e.sentence[i] && e.pos(first-1, "PROPN") && e.is(first-1, "compound", "flat", "nmod") {
+		first--
+	}
+	for int(last) < len(e.tok) && e.sentence[last] == e.sentence[i] && e.pos(last, "PROPN", "NUM") && e.is(last, "flat") {
+		last++
+	}
+	start, end := e.doc.Span(first, last)
+	return strings.Join(strings.Fields(e.doc.Text[start:end]), " ")
+}
+
+// nominalClass guesses the class of a common noun.
+func nominalClass(t *tree, i int32) nlp.Class {
+	w := t.lemma(i)
+	if _, ok := nominalizations[w]; ok {
+		return nlp.EventName
+	}
+	plural := t.tok[i].Feat("Number") == "Plur" || t.tok[i].Tag == "NNS"
+	switch {
+	case organizations[w]:
+		if plural {
+			return nlp.Group
+		}
+		return nlp.Organization
+	case facilities[w]:
+		return nlp.Facility
+	case places[w]:
+		return nlp.Place
+	case human(w):
+		if plural || collective[w] {
+			return nlp.Group
+		}
+		return nlp.Person
+	case scheduled[w]:
+		return nlp.EventName
+	}
+	return nlp.Other
+}
+
+// human reports whether a common noun names a person or people.
+func human(w string) bool {
+	if actors[w] {
+		return true
+	}
+	for _, suffix := range [...]string{"woman", "man", "ist", "ian", "ee"} {
+		if len(w) > len(suffix)+2 && strings.HasSuffix(w, suffix) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,365 @@
+package extract
+
+import (
+	"strings"
+
+	"dateline/ingest/nlp"
+	"dateline/schema"
+)
+
+// participants are the readings of the modifiers of an event noun.
+type participants struct {
+	agents, targets []arg
+	rule            string
+	prep            string
+	both            []arg // "between A and B"
+}
+
+// noun applies the rules of nouns: events, positions, places, parts.
+func (r *reader) noun(i int32) {
+	if r.named(i) && r.pos(i, "PROPN") {
+		r.nameRules(i)
+		return
+	}
+	r.contained(i)
+	r.roleNoun(i)
+	n, ok := nominalizations[r.lemma(i)]
+	if !ok || r.spent[i] || r.is(i, "compound", "amod", "flat") || r.copular(i) {
+		return
+	}
+	r.eventNoun(i, n)
+}
+
+// eventNoun states what an event noun says with its participants: "the arrest
+// of X by Y", "collusion between A and B", "the US military action in Syria".
+func (r *reader) eventNoun(i int32, n nominalization) {
+	who := r.participantsOf(i, n)
+	p := Proposition{Trigger: i, Stance: r.nounStance(i), Verb: n.verb, Prep: who.prep, Rule: who.rule, Roles: r.nounRoles(i)}
+	first, last := r.phraseTokens(i)
+	p.Clause = [2]int32{first, max(last, r.low[i])}
+	p.Clause[1] = max(p.Clause[1], i+1)
+	p.Cost = 6
+	switch {
+	case len(who.both) > 1:
+		p.Agents, p.Symmetric = arguments(schema.Agent, who.both), true
+		p.Rule = "event-noun-between"
+		p.Predicate = predicate(n.verb, "with")
+		p.Prep = "with"
+	case n.mutual && len(who.agents) > 0 && len(who.targets) > 0 && who.prep == "with":
+		p.Agents, p.Targets, p.Symmetric = arguments(schema.Agent, who.agents), arguments(schema.Target, who.targets), true
+		p.Predicate = predicate(n.verb, "with")
+	case n.mutual && len(who.agents) > 0 && len(who.targets) > 0 && who.prep != "of":
+		p.Agents, p.Targets = arguments(schema.Agent, who.agents), arguments(schema.Target, who.targets)
+		p.Predicate = predicate(n.verb, who.prep)
+	case n.mutual && r.size(who.agents) > 1:
+		p.Agents, p.Symmetric = arguments(schema.Agent, who.agents), true
+		p.Predicate, p.Prep = predicate(n.verb, "with"), "with"
+	case n.mutual:
+		return
+	case len(who.targets) > 0 && (len(who.agents) > 0 || r.agentless(n.verb) && r.entityLike(who.targets[0].tok)):
+		p.Agents, p.Targets = arguments(schema.Agent, who.agents), arguments(schema.Target, who.targets)
+		p.Predicate = predicate(n.verb)
+		if n.verb == "act" || n.verb == "respond" || n.verb == "intervene" || n.verb == "travel" {
+			p.Predicate = predicate("take", r.nounWords(i), who.prep)
+			p.Verb = "take-" + r.lemma(i)
+		}
+	case len(who.agents) > 0 && n.of == actor && r.entityLike(who.agents[0].tok) && eventful[n.verb]:
+		p.Agents = arguments(schema.Agent, who.agents)
+		p.Predicate = predicate(n.verb)
+	default:
+		return
+	}
+	r.add(p)
+}
+
+// nounWords returns an event noun with the common adjective or noun before
+// it that says which kind: "military-action".
+func (r *reader) nounWords(i int32) string {
+	for k := i - 1; k >= 0 && r.head(k) == i; k-- {
+		if r.is(k, "amod", "compound") && !r.named(k) && r.tok[k].POS != "PROPN" && adjectiveCasts[r.lemma(k)] == neutral && (r.lemma(k) == "military" || r.is(k, "compound")) {
+			return predicate(r.form(k), r.form(i))
+		}
+		break
+	}
+	return r.form(i)
+}
+
+// participantsOf reads the modifiers of event noun i.
+func (r *reader) participantsOf(i int32, n nominalization) participants {
+	who := participants{rule: "event-noun"}
+	var of []arg
+	for _, k := range r.children(i) {
+		switch {
+		case r.is(k, "nmod:poss"):
+			if r.actor(k) {
+				who.agents, who.rule = r.spread(who.agents, k, "", own), "event-noun-possessive"
+			}
+		case r.is(k, "compound", "amod") && k < i:
+			if r.actor(k) {
+				who.agents, who.rule = r.spread(who.agents, k, "", own), "event-noun-compound"
+			}
+		case r.is(k, "nmod", "obl", "acl"):
+			p := r.prep(k)
+			switch {
+			case p == "between" || p == "among":
+				who.both = r.spread(nil, k, p, own)
+			case p == "by":
+				who.agents, who.rule = r.spread(who.agents, k, p, own), "event-noun-by"
+			case p == "of":
+				of = r.spread(nil, k, p, own)
+			case n.target(p) && !r.temporal(k):
+				if p == "in" && !r.placeLike(k) {
+					continue
+				}
+				who.targets, who.prep = r.spread(who.targets, k, p, own), p
+			}
+		}
+	}
+	switch {
+	case len(of) == 0:
+	case n.of == actor:
+		who.agents, who.rule = append(who.agents, of...), "event-noun-of"
+	case n.of == patient && len(who.targets) == 0 && n.target("of"):
+		who.targets, who.prep, who.rule = of, "of", "event-noun-of"
+	case n.of == patient && len(who.agents) == 0 && len(who.targets) > 0:
+		who.agents = of
+	}
+	if alternatives(who.agents) || alternatives(who.targets) || alternatives(who.both) {
+		return participants{}
+	}
+	return who
+}
+
+// actor reports whether modifier k of an event noun can be who did it: a
+// person, a body, a country, or the demonym of a country.
+func (r *reader) actor(k int32) bool {
+	if r.pos(k, "PRON") {
+		return r.resolve(k) != nil
+	}
+	if r.classOf(k) == nlp.Nationality {
+		return r.resolve(k) != nil
+	}
+	return r.person(k) && (r.entityLike(k) || r.chain(k) >= 0)
+}
+
+// nounRoles returns the circumstances of event noun i.
+func (r *reader) nounRoles(i int32) []Argument {
+	var out []Argument
+	for _, k := range r.children(i) {
+		if !r.is(k, "nmod", "obl") || r.temporal(k) {
+			continue
+		}
+		switch p := r.prep(k); p {
+		case "in", "at", "near":
+			if r.placeLike(k) {
+				out = append(out, Argument{Role: schema.PlaceRole, Token: k})
+			}
+		case "about", "on", "over", "regarding":
+			if !r.entityLike(k) {
+				out = append(out, Argument{Role: schema.Topic, Token: k, Literal: r.literal(k), Span: r.phraseSpan(k)})
+			} else {
+				out = append(out, Argument{Role: schema.Topic, Token: k})
+			}
+		}
+	}
+	for _, k := range r.children(i) {
+		if r.is(k, "acl", "advcl") && r.verbal(k) {
+			switch r.mark(k) {
+			case "about", "on", "over":
+				if text := r.clauseText(k); text != "" {
+					first, last := r.clauseSpan(k)
+					out = append(out, Argument{Role: schema.Topic, Token: k, Literal: text, Span: r.span(first, last)})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// nounStance returns the stance of what event noun i names.
+func (r *reader) nounStance(i int32) stance {
+	s := r.governed(i)
+	for _, k := range r.children(i) {
+		if !r.is(k, "amod", "compound", "det", "advmod") || k > i {
+			continue
+		}
+		w := r.lemma(k)
+		if c, ok := adjectiveCasts[w]; ok {
+			s = s.under(c)
+		} else if c, ok := adjectiveCasts[r.form(k)]; ok {
+			s = s.under(c)
+		}
+		if w == "no" || w == "any" {
+			s.neg = w == "no" != s.neg
+			s.drop = s.drop || w == "any"
+		}
+	}
+	return s
+}
+
+// governed returns the stance that noun i gets from the word that governs it.
+func (r *reader) governed(i int32) stance {
+	h := r.head(i)
+	if h == none {
+		return r.hold(i)
+	}
+	switch {
+	case r.is(i, "conj") && !r.clausal(i):
+		return r.governed(h)
+	case r.is(i, "nmod", "compound", "appos") && r.pos(h, "NOUN", "PROPN", "NUM"):
+		if c, ok := nounCasts[r.lemma(h)]; ok && r.is(i, "nmod") && (r.prep(i) == "of" || r.prep(i) == "for" || r.prep(i) == "to" || r.prep(i) == "into" || r.prep(i) == "on" || r.prep(i) == "about") {
+			return r.governed(h).under(c)
+		}
+		switch r.prep(i) {
+		case "after", "following", "since", "during", "amid", "despite", "in", "over":
+			return r.presupposed(h)
+		}
+		return r.governed(h)
+	case !r.clausal(h):
+		return r.hold(i)
+	}
+	s := r.stance(h)
+	word := r.verbWithParticle(h)
+	prep := r.prep(i)
+	switch {
+	case r.is(i, "obj") || r.is(i, "nsubj") && r.passive(h):
+		prep = ""
+	case r.is(i, "obl"):
+		switch prep {
+		case "after", "following", "since", "during", "amid", "despite", "because-of", "due-to", "over", "as-part-of":
+			if objects[word+"-"+prep] == neutral {
+				return r.presupposed(h)
+			}
+		case "until", "pending", "ahead-of", "without", "instead-of", "for":
+			if _, ok := objects[word+"-"+prep]; !ok {
+				if prep == "without" || prep == "instead-of" {
+					s.neg = true
+					return s
+				}
+				if prep == "for" && r.definite(i) {
+					return r.settled(s, i)
+				}
+				return s.under(plans)
+			}
+		}
+	default: // subject: what is said to be planned, cancelled, likely
+		return r.settled(s, i)
+	}
+	key := word
+	if prep != "" {
+		key = word + "-" + prep
+	}
+	if c, ok := objects[key]; ok {
+		return s.under(c)
+	}
+	return r.settled(s, i)
+}
+
+// settled: a definite noun in a clause that did not happen may still name
+// something real; nothing is said of it.
+func (r *reader) settled(s stance, i int32) stance {
+	if s.neg {
+		s.drop = true
+	}
+	if s.tried || s.purpose {
+		s = s.with(schema.Planned)
+	}
+	return s
+}
+
+// presupposed returns the stance of what the clause around h takes for
+// granted.
+func (r *reader) presupposed(h int32) stance {
+	s := r.hold(h)
+	s.status, s.neg, s.drop, s.tried, s.purpose = "", false, false, false, false
+	return s
+}
+
+// lightVerb reads "had a talk with", "launched an attack on", "reached a deal
+// with": the event noun is the predicate, the verb its tense.
+func (r *reader) lightVerb(c clause, p Proposition) bool {
+	o := c.obj[0].tok
+	n, ok := nominalizations[r.lemma(o)]
+	if !ok || !light[c.word] || r.named(o) && r.pos(o, "PROPN") {
+		return false
+	}
+	who := r.participantsOf(o, n)
+	obl := who.targets
+	for _, k := range c.obl {
+		if (n.target(k.prep) || n.mutual && k.prep == "with") && !r.temporal(k.tok) && len(who.targets) == 0 && (k.prep != "in" || r.placeLike(k.tok)) {
+			obl, who.prep = r.same(c.obl, k), k.prep
+			break
+		}
+	}
+	p.Stance = lightStance(p.Stance, r, o, c.word)
+	p.Verb, p.Prep = n.verb, who.prep
+	p.Words = [2]int32{c.head, c.head + 1}
+	p.Roles = append(p.Roles, r.nounRoles(o)...)
+	r.mode(o, &p)
+	switch {
+	case len(who.both) > 1 && c.word != "have" && c.word != "hold":
+		return false
+	case len(obl) > 0:
+		p.Targets = r.targets(obl)
+		p.Roles = without(p.Roles, p.Targets)
+		p.Symmetric = n.mutual && who.prep == "with"
+	case n.mutual && r.size(c.subj) > 1:
+		p.Symmetric, p.Prep = true, "with"
+	default:
+		return false
+	}
+	p.Rule = inherited("light-verb", c.subj, c.obj)
+	p.Predicate = predicate(c.prefix, c.word, r.kindOf(o), r.form(o), p.Prep)
+	r.spent[o] = true
+	r.add(p)
+	return true
+}
+
+// lightStance applies what the adjectives of the noun and the verb itself say
+// of the event.
+func lightStance(s stance, r *reader, o int32, word string) stance {
+	for _, k := range r.children(o) {
+		if r.is(k, "amod") && k < o {
+			if c, ok := adjectiveCasts[r.lemma(k)]; ok {
+				s = s.under(c)
+			}
+		}
+		if r.is(k, "det") && r.lemma(k) == "no" && !s.neg {
+			s.neg = true
+		}
+	}
+	if c, ok := objects[word]; ok && c != factual {
+		s = s.under(c)
+	}
+	return s
+}
+
+// kindOf returns the adjective of means of event noun o: "telephonic".
+func (r *reader) kindOf(o int32) string {
+	for _, k := range r.children(o) {
+		if k < o && r.is(k, "amod", "compound") && means[r.lemma(k)] != "" {
+			return r.form(k)
+		}
+	}
+	return ""
+}
+
+// mode records by which means an event took place.
+func (r *reader) mode(o int32, p *Proposition) {
+	for _, k := range r.children(o) {
+		if k < o && r.is(k, "amod", "compound") {
+			if m := means[r.lemma(k)]; m != "" {
+				p.Roles = append(p.Roles, Argument{Role: schema.Instrument, Token: k, Literal: m, Span: r.span(k, k+1)})
+			}
+		}
+	}
+}
+
+// means are modifiers that say how people talked.
+var means = map[string]string{"telephonic": "telephone", "telephone": "telephone", "phone": "telephone", "virtual": "video", "video": "video", "online": "video"}
+
+// plainName returns the text of tokens without a possessive mark.
+func plainName(s string) string {
+	s = strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "’s")
+	return strings.TrimSpace(s)
+}

@@ -1,0 +1,177 @@
+package extract
+
+import (
+	"strings"
+
+	"dateline/schema"
+)
+
+// phraseLimit is the most words of the name of a common noun phrase, and of
+// a literal.
+const (
+	phraseLimit  = 9
+	contentLimit = 40
+)
+
+// phraseTokens returns the tokens [first, last) of the noun phrase that i
+// heads without what only adds to it: relative clauses, appositions,
+// conjuncts, parentheses, punctuation at its ends.
+func (t *tree) phraseTokens(i int32) (first, last int32) {
+	first, last = t.low[i], i+1
+	for _, k := range t.children(i) {
+		if k < i {
+			if t.is(k, "case", "mark", "cc", "punct", "advcl", "acl", "parataxis", "discourse", "nsubj", "cop", "aux", "csubj", "expl", "ccomp", "obl") ||
+				t.is(k, "advmod") && !t.pos(k+1, "NUM", "ADJ", "NOUN") {
+				first = max(first, t.high[k])
+			}
+			continue
+		}
+		if !t.is(k, "nmod", "flat", "compound", "fixed", "nummod", "amod", "case", "goeswith", "dep") {
+			break
+		}
+		if t.tok[k].Rel == "nmod:poss" && k > i || t.low[k] > last {
+			break
+		}
+		if t.is(k, "case") {
+			continue
+		}
+		end := t.shortYield(k)
+		if t.is(k, "nmod") && (t.temporal(k) || end-first > phraseLimit) {
+			break
+		}
+		last = end
+	}
+	for first < i && (t.pos(first, "PUNCT") || t.is(first, "cc", "mark", "case") && t.head(first) == i) {
+		first++
+	}
+	return first, last
+}
+
+// shortYield returns the end of the phrase of modifier k, without relative
+// clauses and appositions.
+func (t *tree) shortYield(k int32) int32 {
+	end := k + 1
+	for _, c := range t.children(k) {
+		if c < k {
+			continue
+		}
+		if !t.is(c, "flat", "compound", "nmod", "nummod", "fixed", "conj") || t.is(c, "nmod") && t.temporal(c) {
+			break
+		}
+		end = t.shortYield(c)
+	}
+	return end
+}
+
+// phraseSpan returns the bytes of the phrase of i.
+func (t *tree) phraseSpan(i int32) schema.Span {
+	first, last := t.phraseTokens(i)
+	return t.span(first, last)
+}
+
+func (t *tree) span(first, last int32) schema.Span {
+	start, end := t.doc.Span(first, last)
+	return schema.Span{Start: int(start), End: int(end)}
+}
+
+// text returns the words of tokens [first, last), one blank for each gap.
+func (t *tree) text(first, last int32) string {
+	s := t.span(first, last)
+	return strings.Join(strings.Fields(t.doc.Text[s.Start:s.End]), " ")
+}
+
+// literal returns the phrase of i as a literal object.
+func (t *tree) literal(i int32) string {
+	first, last := t.phraseTokens(i)
+	return t.text(first, last)
+}
+
+// clauseText returns the words of clause v without the word that introduces
+// it, at most contentLimit tokens of them; "" if it is longer.
+func (t *tree) clauseText(v int32) string {
+	first, last := t.clauseSpan(v)
+	for first < last && (t.pos(first, "PUNCT") || t.is(first, "mark") && t.head(first) == v) {
+		first++
+	}
+	for last > first && t.pos(last-1, "PUNCT") {
+		last--
+	}
+	if last-first > contentLimit || last <= first {
+		return ""
+	}
+	return t.text(first, last)
+}
+
+// clauseSpan returns the tokens of clause v, without a parenthetical speech.
+func (t *tree) clauseSpan(v int32) (first, last int32) {
+	first, last = t.low[v], t.high[v]
+	for _, k := range t.children(v) {
+		if t.is(k, "parataxis") {
+			if k > v {
+				last = min(last, t.low[k])
+			} else {
+				first = max(first, t.high[k])
+			}
+		}
+	}
+	if first >= last {
+		return t.low[v], t.high[v]
+	}
+	return first, last
+}
+
+// phrase returns the name of the common noun phrase of i: its words without
+// the article in front, possessive pronouns included; "" when it begins with
+// a demonstrative or is no name at all.
+func (e *entities) phrase(i int32) string {
+	first, last := e.phraseTokens(i)
+	var words []string
+	for k := first; k < last; k++ {
+		if e.pos(k, "PUNCT") && !strings.ContainsAny(e.doc.Form(k), "-'’&%$.") {
+			continue
+		}
+		if k == first && e.is(k, "det") {
+			switch e.lemma(k) {
+			case "the", "a", "an", "that", "this", "these", "those", "some", "any", "such":
+				continue
+			}
+		}
+		if e.tok[k].Tag == "PRP$" || e.tok[k].Rel == "nmod:poss" && e.pos(k, "PRON") {
+			owner := e.ownerName(k)
+			if owner == "" {
+				return ""
+			}
+			words = append(words, owner+"'s")
+			continue
+		}
+		words = append(words, e.doc.Form(k))
+	}
+	if len(words) == 0 || len(words) > phraseLimit+2 {
+		return ""
+	}
+	if first == e.doc.Sentences[e.sentence[i]].First && e.tok[first].POS != "PROPN" && len(words[0]) > 1 {
+		words[0] = strings.ToLower(words[0][:1]) + words[0][1:]
+	}
+	name := strings.Join(words, " ")
+	for _, glue := range [...][2]string{{" 's", "'s"}, {" ’s", "’s"}, {" - ", "-"}, {" %", "%"}, {"$ ", "$"}, {" ' ", "' "}} {
+		name = strings.ReplaceAll(name, glue[0], glue[1])
+	}
+	return strings.TrimSpace(name)
+}
+
+// ownerName returns the name of what the possessive pronoun k stands for, ""
+// if it is not known.
+func (e *entities) ownerName(k int32) string {
+	c := e.chain(k)
+	if c < 0 {
+		return ""
+	}
+	if id := e.linkedTo(c); id != "" {
+		for n := range e.linked.Entities {
+			if e.linked.Entities[n].ID == id {
+				return e.linked.Entities[n].Name
+			}
+		}
+	}
+	return ""
+}

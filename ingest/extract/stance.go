@@ -1,0 +1,401 @@
+package extract
+
+import "dateline/schema"
+
+// A stance is what the text says about the truth of a clause: by which right
+// it may be stated, whether it is negated, who holds it.
+type stance struct {
+	status  schema.Status // "" for what happened or holds
+	neg     bool
+	hearsay bool // reported without a speaker
+	drop    bool // a question, an order, a comparison: no statement
+	purpose bool // the aim of something done
+	tried   bool // embedded under try to: stated together with the verb that embeds it
+	source  int32
+}
+
+// noSource is the author's own voice.
+const noSource = int32(-1)
+
+// final returns the status of a statement of this stance; ok is false when
+// there is none to store.
+func (s stance) final() (status schema.Status, ok bool) {
+	switch {
+	case s.drop:
+		return "", false
+	case s.neg && (s.status == "" || s.status == schema.Planned):
+		if s.source != noSource || s.hearsay {
+			return schema.Denied, true
+		}
+		return schema.Negated, true
+	case s.neg:
+		return "", false // not obliged, not alleged: nothing is said of what happened
+	case s.status != "":
+		return s.status, true
+	case s.source != noSource || s.hearsay:
+		return schema.Reported, true
+	}
+	return schema.Asserted, true
+}
+
+// with sets status unless a stronger operator further out has set one.
+func (s stance) with(status schema.Status) stance {
+	if s.status == "" {
+		s.status = status
+	}
+	return s
+}
+
+// under returns the stance of what a word of cast c embeds, s being the
+// stance of that word.
+func (s stance) under(c cast) stance {
+	switch c {
+	case neutral, factual:
+		return s
+	case attempts:
+		s.tried = true
+		return s
+	case fails:
+		s.neg = !s.neg
+		return s
+	case permits:
+		if s.neg { // "was not allowed to enter": did not enter
+			return s
+		}
+		return s.with(schema.Conditional)
+	}
+	if s.neg { // "does not plan to", "has not accused": says nothing of the embedded
+		s.drop = true
+		return s
+	}
+	switch c {
+	case plans:
+		return s.with(schema.Planned)
+	case proposes:
+		return s.with(schema.Proposed)
+	case obliges:
+		return s.with(schema.Obligation)
+	case suspects:
+		return s.with(schema.Alleged)
+	case inquires:
+		return s.with(schema.UnderInvestigation)
+	case denies:
+		return s.with(schema.Denied)
+	}
+	s.drop = true
+	return s
+}
+
+// stance returns the stance of the clause that v heads.
+func (r *reader) stance(v int32) stance {
+	if r.known[v] {
+		return r.stances[v]
+	}
+	r.known[v] = true // a cycle is impossible in a tree; this guards against a broken one
+	s := r.outer(v)
+	if k := r.reported[v]; k != noSource {
+		s = r.attributed(s, k)
+	} else if s.source == noSource {
+		if k := r.quoted(v); k != noSource {
+			s = r.attributed(s, k)
+		}
+	}
+	s = r.local(v, s)
+	r.stances[v] = s
+	return s
+}
+
+// attributed returns s as held by source k.
+func (r *reader) attributed(s stance, k int32) stance {
+	src := &r.sources[k]
+	if src.pred != none && src.pred != r.head(src.content) || src.pred == none {
+		// parenthetical: the speech is not an ancestor
+		if s.source == noSource {
+			s.source = k
+		}
+		return r.noted(s, src.note)
+	}
+	h := r.stance(src.pred)
+	if h.drop || h.neg || h.status != "" { // not said, or not yet
+		return stance{drop: true, source: k}
+	}
+	return r.noted(stance{source: k, purpose: false}, src.note)
+}
+
+func (r *reader) noted(s stance, n stanceNote) stance {
+	switch n {
+	case promises:
+		return s.with(schema.Planned)
+	case demands:
+		return s.with(schema.Proposed)
+	case claims:
+		return s.with(schema.Alleged)
+	case refuses:
+		return s.with(schema.Denied)
+	case asks:
+		s.drop = true
+	}
+	return s
+}
+
+// outer returns the stance that clause v gets from what governs it.
+func (r *reader) outer(v int32) stance {
+	free := stance{source: noSource}
+	h := r.head(v)
+	if h == none {
+		return free
+	}
+	switch r.base[v] {
+	case "conj":
+		if !r.clausal(h) && !r.pos(h, "ADJ") {
+			return r.hold(h)
+		}
+		s := r.outer(h)
+		if k := r.reported[h]; k != noSource {
+			s = r.attributed(s, k)
+		} else if s.source == noSource {
+			if k := r.quoted(h); k != noSource {
+				s = r.attributed(s, k)
+			}
+		}
+		if r.sharesAuxiliary(h, v) {
+			s = r.auxiliaries(h, s)
+		}
+		return s
+	case "xcomp":
+		return r.complement(h, v, factual)
+	case "ccomp":
+		if r.reported[v] != noSource {
+			return free
+		}
+		if !r.clausal(h) { // "the claim that"
+			return r.nounComplement(h)
+		}
+		return r.complement(h, v, supposes)
+	case "csubj":
+		s := r.hold(h)
+		s.drop = true
+		return s
+	case "advcl":
+		return r.adverbial(h, v)
+	case "acl":
+		return r.modifier(h, v)
+	case "obl", "obj", "nsubj", "nmod", "appos", "iobj":
+		if r.verbal(v) || r.copular(v) { // a clause where a noun should be
+			s := r.hold(h)
+			s.drop = !r.is(v, "appos", "obj", "nsubj")
+			return s
+		}
+	case "parataxis", "discourse", "list", "dep":
+		s := r.hold(h)
+		s.status, s.neg, s.drop = "", false, false
+		return s
+	}
+	return r.hold(h)
+}
+
+// hold returns the stance of the clause around i, for what is presupposed in
+// it.
+func (r *reader) hold(i int32) stance {
+	for !r.clausal(i) && r.head(i) != none && r.reported[i] == noSource {
+		i = r.head(i)
+	}
+	return r.stance(i)
+}
+
+// complement returns the stance of v under its governing word h.
+func (r *reader) complement(h, v int32, otherwise cast) stance {
+	s := r.hold(h)
+	word := r.lemma(h)
+	if p := r.particle(h); p != "" {
+		word += "-" + p
+	}
+	mark := r.mark(v)
+	if mark == "whether" || mark == "if" {
+		if complements[word] == inquires || speech[word] == asks && complements[word] == inquires {
+			return s.under(inquires)
+		}
+		s.drop = true
+		return s
+	}
+	if word == "go" && r.tok[h].Tag == "VBG" && mark == "to" || word == "be" && mark == "to" {
+		return s.under(plans)
+	}
+	if mark == "to" && r.tok[h].POS == "ADJ" && complements[word] == neutral {
+		s.drop = true // "easy to see"
+		return s
+	}
+	if word == "have" && mark != "to" { // "had the car towed"
+		return s
+	}
+	if mark == "of" && (word == "accuse" || word == "suspect") {
+		return s.under(suspects)
+	}
+	c, ok := complements[word]
+	if !ok {
+		c = otherwise
+	}
+	return s.under(c)
+}
+
+// nounComplement returns the stance of a clause that noun h embeds: "plan to
+// strike", "claims that".
+func (r *reader) nounComplement(h int32) stance {
+	s := r.hold(h)
+	c, ok := nounCasts[r.lemma(h)]
+	if !ok {
+		c = supposes
+	}
+	return s.under(c)
+}
+
+// modifier returns the stance of the clause v that modifies noun h.
+func (r *reader) modifier(h, v int32) stance {
+	mark := r.mark(v)
+	if r.tok[v].Rel != "acl:relcl" {
+		switch {
+		case mark == "to":
+			return r.nounComplement(h)
+		case mark == "that" || mark == "of" || mark == "for" || mark == "about":
+			return r.nounComplement(h)
+		case mark != "":
+			s := r.hold(h)
+			s.drop = true
+			return s
+		}
+		s := r.hold(h)
+		s.neg, s.tried, s.purpose = false, false, false
+		return s
+	}
+	s := r.hold(h)
+	s.neg, s.tried, s.purpose = false, false, false
+	if !s.drop && s.status != "" && (r.past(v) || r.definite(h)) {
+		s.status = ""
+	}
+	return s
+}
+
+// adverbial returns the stance of the adverbial clause v of h.
+func (r *reader) adverbial(h, v int32) stance {
+	if k := r.reported[v]; k != noSource {
+		return stance{source: noSource}
+	}
+	s := r.hold(h)
+	if s.drop && r.finite(v) {
+		s.drop = false
+	}
+	mark := r.mark(v)
+	presupposed := s
+	presupposed.status, presupposed.neg, presupposed.tried, presupposed.purpose = "", false, false, false
+	switch mark {
+	case "if", "unless", "in-case", "provided", "providing", "assuming", "lest", "otherwise":
+		return presupposed.with(schema.Conditional)
+	case "whether", "as-if", "as-though", "than", "like", "so":
+		presupposed.drop = true
+		return presupposed
+	case "to", "in-order", "so-that", "in-order-to", "so-as", "so-as-to":
+		if s.neg {
+			s.drop = true
+		}
+		s.purpose = true
+		return s.with(schema.Planned)
+	case "without":
+		s.neg = true
+		return s
+	case "instead", "instead-of", "rather-than":
+		presupposed.neg = true
+		return presupposed
+	case "for", "of": // "criticised for", "accused of"
+		switch complements[r.lemma(h)] {
+		case suspects:
+			return s.under(suspects)
+		case plans, proposes:
+			return s.under(proposes)
+		}
+		switch r.lemma(h) {
+		case "arrest", "detain", "investigate", "try", "sue", "prosecute", "want", "question", "hold", "jail", "fine":
+			return s.under(suspects)
+		case "criticize", "criticise", "praise", "thank", "condemn", "sentence", "convict", "apologize", "apologise", "credit", "responsible":
+			return s
+		}
+		s.drop = true
+		return s
+	case "about", "on", "into", "over": // "talked about ending"
+		if complements[r.lemma(h)] == inquires || r.lemma(h) == "look" {
+			return s.under(inquires)
+		}
+		return s.under(proposes)
+	case "against", "from", "before", "until", "till":
+		if mark == "against" || mark == "from" {
+			return s.under(fails)
+		}
+		if !r.finite(v) && s.status != "" || s.status != "" && !r.past(v) {
+			return s
+		}
+		return presupposed
+	}
+	if !r.finite(v) { // "killing ten", "after being sent", "by signing"
+		if s.neg {
+			s.drop = true
+		}
+		if mark == "after" || mark == "since" || mark == "while" || mark == "despite" {
+			if s.status == "" {
+				s.drop = false
+				s.neg = false
+			}
+		}
+		return s
+	}
+	if s.status != "" && s.status != schema.Alleged && !r.past(v) { // "when both leaders are in Rome"
+		return presupposed.with(schema.Planned)
+	}
+	if h := r.conditionOf(v); h != none {
+		return presupposed.with(schema.Conditional)
+	}
+	return presupposed
+}
+
+// conditionOf returns the subject-auxiliary inversion that makes v a
+// condition ("had it been in charge"), none without one.
+func (r *reader) conditionOf(v int32) int32 {
+	first := r.low[v]
+	if s := r.child(v, "nsubj"); s != none && first < s && r.is(first, "aux", "cop") && r.head(first) == v {
+		switch r.lemma(first) {
+		case "have", "should", "be":
+			return first
+		}
+	}
+	return none
+}
+
+// past reports whether clause v is in the past or the perfect.
+func (r *reader) past(v int32) bool {
+	for _, k := range r.children(v) {
+		if r.is(k, "aux", "cop") {
+			if r.tok[k].Tag == "VBD" || r.lemma(k) == "have" && r.is(k, "aux") {
+				return true
+			}
+		}
+	}
+	return r.tok[v].Tag == "VBD"
+}
+
+// definite reports whether noun i is definite: a name, or with "the", a
+// possessor or a demonstrative.
+func (r *reader) definite(i int32) bool {
+	if r.pos(i, "PROPN") {
+		return true
+	}
+	for _, k := range r.children(i) {
+		if r.is(k, "nmod:poss") {
+			return true
+		}
+		if r.is(k, "det") {
+			switch r.lemma(k) {
+			case "the", "this", "that", "these", "those", "both":
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,110 @@
+package extract
+
+import (
+	"dateline/ingest/nlp"
+	"dateline/schema"
+)
+
+// when gives event e the time that modifies its predicate.
+func (w *writer) when(p *Proposition, e *schema.Event) {
+	if p.Lasting && !w.verbal(p.Trigger) && !w.copular(p.Trigger) {
+		return
+	}
+	for _, k := range w.times[w.sentence[p.Trigger]] {
+		x := &w.doc.Times[k]
+		h := w.headOf(x)
+		if h == none || !w.modifies(h, x, p) {
+			continue
+		}
+		words := w.span(x.First, x.Last)
+		e.Roles = append(e.Roles, schema.Role{Name: schema.TimeRole, Literal: w.text(x.First, x.Last), Span: words})
+		if x.Kind != nlp.TimePoint || x.Value == "" || e.Time.Value != "" {
+			continue
+		}
+		switch w.prep(h) {
+		case "since", "until", "till", "by", "before", "after", "for":
+			if w.prep(h) != "for" && w.prep(h) != "by" { // a bound, not the time
+				continue
+			}
+		}
+		e.Time = schema.NewTime(x.Value)
+	}
+}
+
+// headOf returns the token of x that hangs on a word outside of it.
+func (w *writer) headOf(x *nlp.Time) int32 {
+	for i := x.First; i < x.Last; i++ {
+		if h := w.head(i); h != none && (h < x.First || h >= x.Last) && !w.is(i, "case", "punct", "mark", "cc") {
+			return i
+		}
+	}
+	return none
+}
+
+// modifies reports whether the time x with head h belongs to the predicate of
+// p: it hangs on the trigger, on what the trigger is embedded in as one
+// predicate, or before the first of coordinated verbs.
+func (w *writer) modifies(h int32, x *nlp.Time, p *Proposition) bool {
+	g := w.head(h)
+	for w.is(h, "nummod", "compound", "advmod", "appos") && g != none && w.temporal(g) && w.head(g) != none {
+		h, g = g, w.head(g)
+	}
+	if p.Rule == "held-in" || !w.verbal(p.Trigger) && !w.copular(p.Trigger) {
+		if g == p.Trigger {
+			return true
+		}
+		// "the talks in Geneva on Monday": right behind the noun phrase
+		return p.Rule == "held-in" && w.verbal(g) && scheduled[w.lemma(p.Trigger)] && x.First <= w.high[p.Trigger]+1 && x.First > p.Trigger
+	}
+	if w.heldBefore(x, p) {
+		return false
+	}
+	t := p.Trigger
+	for {
+		if g == t {
+			return true
+		}
+		switch {
+		case w.is(t, "conj") && w.clausal(w.head(t)) && x.Last <= w.head(t):
+			t = w.head(t)
+		case w.is(t, "xcomp") && w.clausal(w.head(t)) && p.Stance.tried:
+			t = w.head(t)
+		default:
+			for _, k := range w.children(p.Trigger) { // "tried to land on Monday"
+				if w.is(k, "xcomp") && g == k {
+					return w.spent[k]
+				}
+			}
+			return w.spent[g] && w.is(g, "obj") && w.head(g) == p.Trigger
+		}
+	}
+}
+
+// heldBefore reports whether time x follows right on a phrase of something
+// scheduled ("to the talks in Geneva on Monday"), whose time it then is.
+func (w *writer) heldBefore(x *nlp.Time, p *Proposition) bool {
+	for _, k := range w.children(p.Trigger) {
+		if !w.is(k, "obl", "obj") || k > x.First || !scheduled[w.lemma(k)] || !w.nominal(k) {
+			continue
+		}
+		if end := w.high[k]; end >= x.First-2 && end <= x.First && w.has(k, "nmod") {
+			return true
+		}
+	}
+	return false
+}
+
+// relate finds the canonical relation and the type of e.
+func (w *writer) relate(p *Proposition, e *schema.Event) {
+	if p.Relation == "" {
+		return
+	}
+	if rel, ok := schema.FindRelation(p.Relation); ok {
+		e.Predicate, e.Symmetric = rel.Name, rel.Symmetric
+		e.Relation = rel.Lasting
+		if rel.Type != "" {
+			e.Type = rel.Type
+		}
+		e.Mode = rel.Mode
+	}
+}
