@@ -18,7 +18,14 @@ import (
 // New returns the step. It needs names and trees and gives mentions of every
 // kind and chains. It is safe for concurrent use.
 func New(g *gazetteer.Table) (nlp.Step, error) {
-	c := &resolver{gaz: g, traits: lexicon(), titles: titleWords()}
+	m, err := nlp.EmbeddedModel("coref", version)
+	if err != nil {
+		return nlp.Step{}, err
+	}
+	c := newResolver(g)
+	if c.weights, err = readWeights(m); err != nil {
+		return nlp.Step{}, err
+	}
 	return nlp.Step{
 		Name:  "coref",
 		Needs: nlp.Tokens | nlp.Sentences | nlp.Tags | nlp.Lemmas | nlp.Trees | nlp.Names,
@@ -27,10 +34,15 @@ func New(g *gazetteer.Table) (nlp.Step, error) {
 	}, nil
 }
 
+func newResolver(g *gazetteer.Table) *resolver {
+	return &resolver{gaz: g, traits: lexicon(), titles: titleWords()}
+}
+
 type resolver struct {
-	gaz    *gazetteer.Table
-	traits map[string]trait // by lemma
-	titles map[string]trait // by word
+	gaz     *gazetteer.Table
+	traits  map[string]trait // by lemma
+	titles  map[string]trait // by word
+	weights [forms]*weights
 }
 
 // A reading is one document being resolved.
@@ -47,10 +59,22 @@ type reading struct {
 	ents    []entity
 	sets    []set
 	groups  map[string]int32 // entity of a group by its members
+	most    [classes]int     // mentions so far of the chain that has most, by class
+	feats   []int32
+	judge   func(k int32, cands []candidate)
 }
 
 func (c *resolver) run(d *nlp.Document) {
+	c.read(d, nil)
+}
+
+// read resolves d. A judge, in training, takes the place of the choice among
+// the candidates for a pronoun.
+func (c *resolver) read(d *nlp.Document, judge func(*reading, int32, []candidate)) {
 	r := &reading{tree: newTree(d), resolver: c}
+	if judge != nil {
+		r.judge = func(k int32, cands []candidate) { judge(r, k, cands) }
+	}
 	r.traitOf = make([]trait, len(d.Tokens))
 	r.timeAt = make([]bool, len(d.Tokens))
 	for i := range d.Tokens {

@@ -11,6 +11,9 @@ func (r *reading) linkReferring() {
 	r.findSets()
 	for k := range r.ments {
 		m := &r.ments[k]
+		if e := r.entityOf(int32(k)); e >= 0 {
+			r.tally(e, int32(k))
+		}
 		switch m.Kind {
 		case nlp.Nominal:
 			if m.number == plural && m.ent >= 0 && r.ents[r.find(m.ent)].name == "" {
@@ -21,6 +24,18 @@ func (r *reading) linkReferring() {
 			r.resolvePronoun(int32(k))
 		}
 	}
+}
+
+// tally keeps the size of the largest chain of each class up to mention k.
+func (r *reading) tally(e, k int32) {
+	x := &r.ents[e]
+	n := 0
+	for _, o := range x.mentions {
+		if o <= k {
+			n++
+		}
+	}
+	r.most[x.class] = max(r.most[x.class], n)
 }
 
 // including makes what follows "including" the members of a plural of people
@@ -58,14 +73,48 @@ func (r *reading) resolvePronoun(k int32) {
 		return
 	}
 	cands := r.candidates(k, p)
-	if best := r.choose(k, p, cands); best >= 0 {
-		c := &cands[best]
-		e := c.ent
-		if e < 0 {
-			e = r.groupOf(c.members)
-		}
-		r.attach(k, e)
+	if r.judge != nil {
+		r.judge(k, cands)
+		return
 	}
+	if best := r.choose(k, cands); best >= 0 {
+		r.attach(k, cands[best].ent)
+	}
+}
+
+// choose returns the best candidate, -1 if none is sure enough: it must be
+// ahead of every other and of none at all.
+func (r *reading) choose(k int32, cands []candidate) int {
+	if len(cands) == 0 {
+		return -1
+	}
+	form := formOf(r.lower[r.ments[k].Head])
+	w, bar := r.weights[form], bars[form]
+	sum := func(f []int32) (s int) {
+		for _, i := range f {
+			s += int(w[i])
+		}
+		return s
+	}
+	r.feats = r.nullFeatures(k, len(cands), r.feats[:0])
+	null := sum(r.feats)
+	best, score, second := -1, 0, -1<<30
+	for i := range cands {
+		r.feats = r.features(k, &cands[i], i, r.feats[:0])
+		switch s := sum(r.feats); {
+		case best < 0 || s > score:
+			best, score, second = i, s, score
+			if i == 0 {
+				second = -1 << 30
+			}
+		case s > second:
+			second = s
+		}
+	}
+	if score-null < bar.null || score-second < bar.second {
+		return -1
+	}
+	return best
 }
 
 // resolveSpeaker ties I and my in a quote to its speaker, we to a speaker that
@@ -92,18 +141,6 @@ func (r *reading) resolveSpeaker(k int32, p pronoun) {
 		p.number == plural && (collective(x.class) || x.number == plural) {
 		r.attach(k, e)
 	}
-}
-
-// A candidate is one chain, or one set that is no chain yet (ent -1), by its
-// best mention for a pronoun.
-type candidate struct {
-	ent     int32
-	members []int32
-	at      int32 // mention by which it is a candidate; for a set, of its lead
-	set     bool
-	joined  bool
-	feats   []int32
-	score   int
 }
 
 // window is how many sentences back a pronoun may reach.
@@ -138,7 +175,7 @@ func (r *reading) candidates(k int32, p pronoun) []candidate {
 			} else if p.number == plural {
 				for i := range r.sets {
 					if t := &r.sets[i]; t.lead == s && t.joined {
-						out = append(out, candidate{ent: -1, members: t.members, at: o, set: true, joined: true})
+						out = append(out, candidate{ent: r.groupOf(t.members), at: o, set: true, joined: true, last: t.last})
 					}
 				}
 			}
@@ -171,7 +208,7 @@ func (r *reading) setCandidates(k int32, seen map[int32]bool) []candidate {
 		if at < 0 {
 			continue
 		}
-		out = append(out, candidate{ent: e, members: s.members, at: at, set: true, joined: s.joined})
+		out = append(out, candidate{ent: e, at: at, set: true, joined: s.joined, last: s.last})
 	}
 	return out
 }
@@ -278,160 +315,4 @@ func (r *reading) matrixSubject(i int32) int32 {
 		i = h
 	}
 	return -1
-}
-
-// choose returns the best candidate, -1 if none is sure enough.
-func (r *reading) choose(k int32, p pronoun, cands []candidate) int {
-	w, bar := weightsOf(r.lower[r.ments[k].Head])
-	best, second := -1, -1
-	for i := range cands {
-		c := &cands[i]
-		c.feats = r.features(k, p, c, i, c.feats[:0])
-		c.score = 0
-		for _, f := range c.feats {
-			c.score += int(w[f])
-		}
-		switch {
-		case best < 0 || c.score > cands[best].score:
-			best, second = i, best
-		case second < 0 || c.score > cands[second].score:
-			second = i
-		}
-	}
-	if best < 0 || cands[best].score < bar.least {
-		return -1
-	}
-	if second >= 0 && cands[best].score-cands[second].score < bar.lead {
-		return -1
-	}
-	return best
-}
-
-// features describes candidate c, the n-th from the pronoun, in numbers below
-// featureCount.
-func (r *reading) features(k int32, p pronoun, c *candidate, n int, f []int32) []int32 {
-	m, x := &r.ments[k], &r.ments[c.at]
-	on := func(i int32, yes bool) {
-		if yes {
-			f = append(f, i)
-		}
-	}
-	d := m.sent - x.sent
-	f = append(f, fDistance+min(d, 3))
-	f = append(f, fRank+min(int32(n), 3))
-	f = append(f, fRole+roleIndex(x.rel))
-	f = append(f, fKind+int32(x.Kind))
-	e := c.ent
-	count := 0
-	var class nlp.Class
-	if e >= 0 {
-		t := &r.ents[e]
-		class = t.class
-		for _, o := range t.mentions {
-			if o < k {
-				count++
-			}
-		}
-		on(fNamed, t.name != "")
-		on(fGenderKnown, t.gender != 0)
-		on(fGroup, len(t.members) > 0)
-		if l := r.lastPronoun(e, k); l >= 0 {
-			on(fSamePronoun, m.sent-r.ments[l].sent <= 2)
-		}
-		on(fSpeaker, m.quote >= 0 && r.speakerOf(m.quote) == e)
-	} else {
-		class = nlp.Group
-		f = append(f, fGroup)
-	}
-	switch {
-	case count >= 8:
-		f = append(f, fCount+3)
-	case count >= 4:
-		f = append(f, fCount+2)
-	case count >= 2:
-		f = append(f, fCount+1)
-	default:
-		f = append(f, fCount)
-	}
-	f = append(f, fClass+int32(class))
-	on(fSet, c.set)
-	on(fJoined, c.joined)
-	on(fAhead, c.at > k)
-	mrel := r.tok(m.Head).Rel
-	on(fParallel, roleIndex(x.rel) == roleIndex(mrel))
-	on(fMainClause, x.gov >= 0 && r.tok(x.gov).Head < 0)
-	on(fOpens, x.First-r.doc.Sentences[x.sent].First <= 1)
-	on(fNested, x.rel == "nmod" || x.rel == "nmod:poss" || base(x.rel) == "compound")
-	on(fIndefinite, x.Kind == nlp.Nominal && !r.definite(c.at))
-	on(fQuoteIn, x.quote >= 0 && x.quote != m.quote)
-	on(fQuoteOut, m.quote >= 0 && x.quote < 0)
-	on(fParagraph, r.doc.Sentences[x.sent].Paragraph != r.doc.Sentences[m.sent].Paragraph)
-	if d == 0 && c.at < k {
-		sub := base(x.rel) == "nsubj"
-		on(fSubjectHere, sub)
-		on(fCommands, sub && x.gov >= 0 && r.within(m.Head, x.gov))
-		on(fPossOfSubject, sub && mrel == "nmod:poss" && r.clause(m.Head) == x.gov)
-		on(fSharesClause, r.clause(m.Head) == r.clause(x.Head))
-	}
-	v := r.clause(m.Head)
-	agentive := base(mrel) == "nsubj" && mrel != "nsubj:pass"
-	says := agentive && r.trait(v)&speech != 0
-	on(fSays, says && d <= 1 && r.said(c))
-	on(fSaysBody, says && (collective(class) || class == nlp.Group))
-	on(fActs, agentive && r.trait(v)&(volition|speech|reciprocal) != 0 && (collective(class) || class == nlp.Group))
-	on(fActsThing, agentive && r.trait(v)&(volition|speech|reciprocal) != 0 && !collective(class) && class != nlp.Group)
-	on(fRecip, c.set && r.trait(v)&reciprocal != 0)
-	on(fPoss+0, mrel == "nmod:poss" && (collective(class) || class == nlp.Group))
-	on(fPoss+1, mrel == "nmod:poss" && x.Kind == nlp.Name)
-	on(fSubjSubj, agentive && base(x.rel) == "nsubj" && d == 1)
-	return f
-}
-
-// lastPronoun returns the last pronoun of entity e before mention k, -1
-// without one.
-func (r *reading) lastPronoun(e, k int32) int32 {
-	last := int32(-1)
-	for _, o := range r.ents[e].mentions {
-		if o < k && r.ments[o].Kind == nlp.Pronoun {
-			last = max(last, o)
-		}
-	}
-	return last
-}
-
-func (r *reading) speakerOf(q int32) int32 {
-	if s := r.quotes[q].speaker; s >= 0 {
-		if o := r.mentionAt(s); o >= 0 {
-			return r.entityOf(o)
-		}
-	}
-	return -2
-}
-
-// said reports whether the candidate is the subject of a speech verb.
-func (r *reading) said(c *candidate) bool {
-	x := &r.ments[c.at]
-	return x.gov >= 0 && base(x.rel) == "nsubj" && r.trait(x.gov)&speech != 0
-}
-
-func roleIndex(rel string) int32 {
-	switch base(rel) {
-	case "nsubj":
-		if rel == "nsubj:pass" {
-			return 1
-		}
-		return 0
-	case "obj", "iobj":
-		return 2
-	case "obl":
-		return 3
-	case "nmod":
-		if rel == "nmod:poss" {
-			return 4
-		}
-		return 5
-	case "appos", "conj":
-		return 6
-	}
-	return 7
 }
