@@ -50,6 +50,8 @@ func parts() []part {
 		learned("tag", "Train the tagger", tag.Train),
 		learned("lemma", "Train the lemmatizer", lemma.Train),
 		parsePart(),
+		namesPart(),
+		corefPart(),
 	}
 }
 
@@ -58,6 +60,7 @@ func sections() []section {
 	return []section{
 		layersSection("Trees, gold tokens", false, standardSteps(tag.New, lemma.New, parse.New)),
 		layersSection("Trees, raw text", true, standardSteps(segment.New, tag.New, lemma.New, parse.New)),
+		namesSection(),
 	}
 }
 
