@@ -125,6 +125,7 @@ config.yaml; the first of these that is there counts.`,
 		group string
 		cmd   *cobra.Command
 	}{
+		{"load", p.ingestCommand()},
 		{"", p.versionCommand()},
 	} {
 		c.cmd.GroupID = c.group

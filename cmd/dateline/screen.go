@@ -23,6 +23,7 @@ type screen struct {
 func newScreen(f *os.File, env func(string) string) screen {
 	s := screen{Writer: f, terminal: term.IsTerminal(int(f.Fd()))}
 	if s.terminal {
+		s.Writer = &statusWriter{to: f}
 		s.colour = env("NO_COLOR") == "" && env("TERM") != "dumb"
 		if w, _, err := term.GetSize(int(f.Fd())); err == nil && w > 20 {
 			s.width = w
@@ -58,7 +59,7 @@ func (s screen) table(head []string, rows [][]string) {
 		numeric[i] = len(rows) > 0
 		for _, r := range rows {
 			widths[i] = max(widths[i], uniseg.StringWidth(r[i]))
-			numeric[i] = numeric[i] && isNumber(r[i])
+			numeric[i] = numeric[i] && (isNumber(r[i]) || r[i] == "")
 		}
 	}
 	if last := len(widths) - 1; s.width > 0 {

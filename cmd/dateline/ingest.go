@@ -1,0 +1,197 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"dateline/graph"
+	"dateline/ingest"
+	"dateline/ingest/source"
+	"dateline/schema"
+
+	"github.com/spf13/cobra"
+)
+
+func (p *program) ingestCommand() *cobra.Command {
+	var date, publisher string
+	cmd := &cobra.Command{
+		Use:   "ingest PATH...",
+		Short: "Read articles into the graph",
+		Long: `Read articles from files, folders and standard input (-) into the graph.
+
+  .txt          the text; before it, if you like, lines such as "id: ...",
+                "url: ...", "title: ...", "date: ...", "publisher: ...",
+                "author: ..." and a blank line
+  .html .htm    a page as saved from the web
+  .jsonl        one object a line: id, url, title, text, date, publisher, author
+                (or headline, body, published_at and other usual names)
+  .json         one such object, or an array of them
+
+Each of them may be compressed (.gz). An article is known by its id, else by its
+url, else by its text. Reading it again replaces it; when nothing has changed,
+nothing is done. Input that is no article is written to the rejects file with
+the reason, and the exit code is 3.
+
+Ctrl-C ends in good order: what was read is stored, and running the same command
+again goes on from there.`,
+		Example: `  dateline ingest examples
+  dateline ingest report.txt --date 2017-05-03 --publisher "Coast Courier"
+  zcat archive.jsonl.gz | dateline ingest - --store news.db
+  dateline ingest articles --workers 4 --json`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.ingest(cmd.Context(), args, date, publisher)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&date, "date", "", "publication `DATE` of articles that have none, such as 2017-05-03")
+	f.StringVar(&publisher, "publisher", "", "publisher `NAME` of articles that have none")
+	f.Int("workers", defaults.Workers, "read `N` articles at the same time (default one for each CPU)")
+	f.String("rejects", "", "write rejected input to `FILE` (default beside the store, .rejects.jsonl)")
+	return cmd
+}
+
+func (p *program) ingest(ctx context.Context, paths []string, date, publisher string) (err error) {
+	published, err := schema.ParseDate(date)
+	if err != nil {
+		return usagef("--date: %w", err)
+	}
+	found, err := source.Find(ctx, paths, p.in, source.Limits{Article: p.config.MaxArticle})
+	if err != nil {
+		return readable(err)
+	}
+	version := programVersion()
+	reader, err := ingest.New()
+	if err != nil {
+		return err
+	}
+	store, err := p.openStore(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if cerr := store.Close(); err == nil && cerr != nil {
+			err = p.storeError(cerr)
+		}
+	}()
+	rejects := rejectsFile{path: p.rejectsPath()}
+	meter := p.meter(found.Bytes())
+	sum, err := ingest.Run(ctx, store, found.Articles(ctx), reader, ingest.Options{
+		Workers:   p.config.Workers,
+		Group:     p.config.Group,
+		Date:      published,
+		Publisher: publisher,
+		IRIs:      p.iris(),
+		Version:   <-version,
+		Rejected:  rejects.add,
+		Progress:  meter.show,
+		Log:       p.log,
+	})
+	meter.end()
+	if cerr := rejects.close(); err == nil {
+		err = cerr
+	}
+	if err != nil && ctx.Err() == nil {
+		return p.storeError(err)
+	}
+	if serr := p.showSummary(sum, rejects.path); serr != nil {
+		return serr
+	}
+	p.showSpeed(sum, time.Since(meter.begun))
+	switch {
+	case err != nil:
+		return fmt.Errorf("stopped early: %s stored, and the store is whole; run the same command again to go on", plural(sum.Articles(), "article"))
+	case sum.Rejected > 0:
+		return errRejected
+	}
+	return nil
+}
+
+// readable drops the name of the system call from the error of a file.
+func readable(err error) error {
+	var path *os.PathError
+	if errors.As(err, &path) {
+		return fmt.Errorf("%s: %w", path.Path, path.Err)
+	}
+	return err
+}
+
+// programVersion hashes this very program, models and all, beside other work:
+// two programs that could read an article differently never share a version.
+// It is "" where a program cannot read its own file.
+func programVersion() <-chan string {
+	version := make(chan string, 1)
+	go func() {
+		defer close(version)
+		name, err := os.Executable()
+		if err != nil {
+			return
+		}
+		f, err := os.Open(name)
+		if err != nil {
+			return
+		}
+		defer f.Close()
+		h := sha256.New()
+		if _, err := io.Copy(h, f); err != nil {
+			return
+		}
+		version <- hex.EncodeToString(h.Sum(nil))
+	}()
+	return version
+}
+
+// rejectsPath is the configured file, or NAME.rejects.jsonl beside the store.
+func (p *program) rejectsPath() string {
+	if p.config.Rejects != "" {
+		return p.config.Rejects
+	}
+	if p.config.Store == graph.Memory || strings.Contains(p.config.Store, "://") {
+		return "dateline.rejects.jsonl"
+	}
+	store := filepath.Clean(p.config.Store)
+	return strings.TrimSuffix(store, filepath.Ext(store)) + ".rejects.jsonl"
+}
+
+// rejectsFile is made when there is a first reject, and not before.
+type rejectsFile struct {
+	path string
+	file *os.File
+}
+
+func (r *rejectsFile) add(reject source.Reject) error {
+	if r.file == nil {
+		f, err := os.Create(r.path)
+		if err != nil {
+			return readable(err)
+		}
+		r.file = f
+	}
+	e := json.NewEncoder(r.file)
+	e.SetEscapeHTML(false)
+	return e.Encode(reject)
+}
+
+func (r *rejectsFile) close() error {
+	if r.file == nil {
+		return nil
+	}
+	return r.file.Close()
+}
+
+func (p *program) meter(total int64) *meter {
+	m := &meter{total: total, width: p.err.width, log: p.log, begun: time.Now(), shown: time.Now()}
+	if status, ok := p.err.Writer.(*statusWriter); ok && p.err.terminal {
+		m.status = status
+	}
+	return m
+}

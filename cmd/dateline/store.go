@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"dateline/graph"
+	"dateline/query"
+)
+
+// openStore opens the configured store to write to it.
+func (p *program) openStore(ctx context.Context) (*graph.Store, error) {
+	s, err := graph.Open(ctx, p.config.Store, graph.Options{})
+	return s, p.storeError(err)
+}
+
+// readStore opens the configured store to ask it.
+func (p *program) readStore(ctx context.Context) (*graph.Store, error) {
+	s, err := graph.Open(ctx, p.config.Store, graph.Options{ReadOnly: true})
+	return s, p.storeError(err)
+}
+
+// storeError says what can be done about a store that does not open.
+func (p *program) storeError(err error) error {
+	name := p.config.Store
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, graph.ErrNotExist):
+		return fmt.Errorf("no store at %s: run `%s ingest PATH` first, or name one with --store", name, programName())
+	case errors.Is(err, graph.ErrLocked):
+		return fmt.Errorf("%s is in use by another process: wait until it has ended, or name another store with --store", name)
+	case errors.Is(err, graph.ErrFormat):
+		return fmt.Errorf("%s is no store of this version of the program: %w", name, err)
+	case errors.Is(err, os.ErrPermission):
+		return fmt.Errorf("store %s: %w; name a folder that may be written to with --store", name, err)
+	}
+	return fmt.Errorf("store %s: %w", name, err)
+}
+
+// ask opens the store, runs a question with the configured deadline, and
+// closes the store.
+func (p *program) ask(ctx context.Context, question func(context.Context, *query.Engine) error) error {
+	store, err := p.readStore(ctx)
+	if err != nil {
+		return err
+	}
+	defer store.Close() // it was only read
+	limited, cancel := context.WithTimeout(ctx, p.config.Timeout)
+	defer cancel()
+	err = question(limited, query.New(store, p.iris()))
+	if errors.Is(err, context.DeadlineExceeded) {
+		return fmt.Errorf("no answer within %s: ask for less, or set a longer time with --timeout", p.config.Timeout)
+	}
+	return err
+}
+
+// programName is what the user types to run this program.
+func programName() string {
+	if strings.Contains(os.Args[0], "go-build") {
+		return "go run ./cmd/dateline"
+	}
+	return os.Args[0]
+}
+
+// command spells a command line that can be pasted into a shell.
+func (p *program) command(words ...string) string {
+	line := programName()
+	for _, w := range words {
+		line += " " + shellWord(w)
+	}
+	if p.config.Store != defaults.Store {
+		line += " --store " + shellWord(p.config.Store)
+	}
+	return line
+}
+
+func shellWord(w string) string {
+	plain := func(r rune) bool {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_./:,=@%+", r)
+	}
+	if w != "" && strings.TrimLeftFunc(w, plain) == "" {
+		return w
+	}
+	return "'" + strings.ReplaceAll(w, "'", `'\''`) + "'"
+}
