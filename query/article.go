@@ -60,16 +60,6 @@ func (e *Engine) Article(ctx context.Context, key string) (schema.Article, error
 	return e.article(ctx, iri)
 }
 
-// ArticleRows returns all rows of an article, in the order of the text.
-func (e *Engine) ArticleRows(ctx context.Context, key string) ([]schema.Row, error) {
-	iri, err := e.articleIRI(ctx, key)
-	if err != nil {
-		return nil, err
-	}
-	f, err := e.graphFacts(ctx, iri)
-	return e.iris.Rows(f), err
-}
-
 func (e *Engine) article(ctx context.Context, iri quad.IRI) (schema.Article, error) {
 	quads, err := e.match(ctx, graph.Pattern{Subject: iri, Label: iri})
 	if err != nil {

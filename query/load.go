@@ -1,7 +1,6 @@
 package query
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -50,9 +49,10 @@ func (e *Engine) articleRows(ctx context.Context, article quad.IRI, events []qua
 		return nil, err
 	}
 	if len(events) < wholeArticle {
-		part := partReader{Engine: e, article: article, read: make(map[quad.Value]bool), quads: quads}
+		part := partReader{Engine: e, article: article, quads: quads,
+			read: make(map[quad.Value][]quad.Quad), shown: make(map[quad.Value]bool)}
 		for _, event := range events {
-			if err := part.event(ctx, event, true); err != nil {
+			if err := part.event(ctx, event); err != nil {
 				return nil, err
 			}
 		}
@@ -81,75 +81,62 @@ func (e *Engine) facts(quads []quad.Quad) (schema.Facts, error) {
 	return e.iris.ParseFacts(a, schema.NewOffsets(a.Text), quads)
 }
 
-// graphFacts reads all that one article says.
-func (e *Engine) graphFacts(ctx context.Context, article quad.IRI) (schema.Facts, error) {
-	quads, err := e.match(ctx, graph.Pattern{Label: article})
-	if err != nil {
-		return schema.Facts{}, err
-	}
-	f, err := e.facts(quads)
-	if err != nil {
-		return schema.Facts{}, fmt.Errorf("article %s: %w", article, err)
-	}
-	return f, nil
-}
-
 // A partReader reads from the graph of an article what rows of some events
 // show: the events, the parts that the fillers of their roles play, these
 // fillers and the speakers, and whoever reports the speakers.
 type partReader struct {
 	*Engine
 	article quad.IRI
-	read    map[quad.Value]bool // subjects
+	read    map[quad.Value][]quad.Quad // by subject
+	shown   map[quad.Value]bool        // events whose fillers and reporters are read
 	quads   []quad.Quad
 }
 
-// subject reads all quads of a subject, once.
+// subject returns all quads of a subject, reading them at first use.
 func (p *partReader) subject(ctx context.Context, subject quad.Value) ([]quad.Quad, error) {
-	if p.read[subject] {
-		return nil, nil
+	if quads, ok := p.read[subject]; ok {
+		return quads, nil
 	}
-	p.read[subject] = true
 	quads, err := p.match(ctx, graph.Pattern{Subject: subject, Label: p.article})
+	if err != nil {
+		return nil, err
+	}
+	p.read[subject] = quads
 	p.quads = append(p.quads, quads...)
-	return quads, err
+	return quads, nil
 }
 
-// event reads an event, its fillers and who reports it; with parts, where the
-// text names them as well.
-func (p *partReader) event(ctx context.Context, event quad.Value, parts bool) error {
+// event reads what the rows of an event show.
+func (p *partReader) event(ctx context.Context, event quad.Value) error {
+	if p.shown[event] {
+		return nil
+	}
+	p.shown[event] = true
 	quads, err := p.subject(ctx, event)
 	if err != nil {
 		return err
 	}
 	id, _ := p.iris.EventID(event)
 	for _, q := range quads {
-		if _, ok := p.iris.EntityID(q.Object); ok {
-			if _, err := p.subject(ctx, q.Object); err != nil {
-				return err
-			}
-		}
+		_, isEntity := p.iris.EntityID(q.Object)
 		_, isEvent := p.iris.EventID(q.Object)
-		if isEvent {
+		if isEntity || isEvent {
 			if _, err := p.subject(ctx, q.Object); err != nil {
 				return err
 			}
 		}
-		if role, ok := p.roleOf(q); ok && parts {
+		if role, ok := p.roleOf(q); ok {
 			if _, err := p.subject(ctx, p.iris.Part(id, role)); err != nil {
 				return err
 			}
 		}
-	}
-	if len(quads) == 0 {
-		return nil
 	}
 	reports, err := p.match(ctx, graph.Pattern{Predicate: p.role(schema.Content), Object: event, Label: p.article})
 	if err != nil {
 		return err
 	}
 	for _, q := range reports {
-		if err := p.event(ctx, q.Subject, false); err != nil {
+		if err := p.event(ctx, q.Subject); err != nil {
 			return err
 		}
 	}
@@ -173,38 +160,4 @@ func (e *Engine) roleOf(q quad.Quad) (schema.Role, bool) {
 		r.Literal = string(text)
 	}
 	return r, true
-}
-
-// allRows calls visit with all rows of each article, in the order of the
-// articles' IRIs; it stops when visit returns false.
-func (e *Engine) allRows(ctx context.Context, visit func([]schema.Row) bool) error {
-	articles, err := e.articleIRIs(ctx)
-	if err != nil {
-		return err
-	}
-	for _, article := range articles {
-		f, err := e.graphFacts(ctx, article)
-		if err != nil {
-			return err
-		}
-		if !visit(e.iris.Rows(f)) {
-			return nil
-		}
-	}
-	return nil
-}
-
-// articleIRIs returns the names of the graphs that are articles, sorted.
-func (e *Engine) articleIRIs(ctx context.Context) ([]quad.IRI, error) {
-	var articles []quad.IRI
-	for label, err := range e.view.Labels(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		if e.isArticle(label) {
-			articles = append(articles, label.(quad.IRI))
-		}
-	}
-	slices.SortFunc(articles, cmp.Compare)
-	return articles, nil
 }

@@ -128,17 +128,29 @@ func (a *asked) filter(rows []schema.Row) Result {
 // fitting returns the rows that fit the pattern, of all statuses and times.
 func (e *Engine) fitting(ctx context.Context, a *asked) ([]schema.Row, error) {
 	var rows []schema.Row
-	keep := func(some []schema.Row) bool {
+	keep := func(some []schema.Row) {
 		for i := range some {
 			if a.fits(&some[i]) {
 				rows = append(rows, some[i])
 			}
 		}
-		return true
 	}
 	groups := e.groups(a)
 	if len(groups) == 0 && a.article == "" {
-		return rows, e.allRows(ctx, keep)
+		for g, err := range e.Graphs(ctx, nil) {
+			if err != nil {
+				return nil, err
+			}
+			if !g.IsArticle {
+				continue
+			}
+			some, err := e.Rows(g)
+			if err != nil {
+				return nil, err
+			}
+			keep(some)
+		}
+		return rows, nil
 	}
 	if len(groups) == 0 {
 		groups = [][]graph.Pattern{{{Predicate: e.iris.Term(statusTerm), Label: a.article}}}
