@@ -39,13 +39,13 @@ func checkDate(filter, text string) error {
 // A window is the days [since, until); a zero end is open.
 type window struct{ since, until time.Time }
 
-// window returns the query's window in time; false if it has none.
-func (q *Query) window() (window, bool) {
+// window returns the filter's window in time; false if it has none.
+func (f *Filter) window() (window, bool) {
 	var w window
-	if s, ok := parseDate(q.Since); ok {
+	if s, ok := parseDate(f.Since); ok {
 		w.since = s.first
 	}
-	if u, ok := parseDate(q.Until); ok {
+	if u, ok := parseDate(f.Until); ok {
 		w.until = u.first
 	}
 	return w, w != window{}

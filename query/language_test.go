@@ -22,13 +22,13 @@ func TestParse(t *testing.T) {
 		{`“Ada \"Countess\" Byron” wrote ?`, Query{Terms: []Term{name(`Ada "Countess" Byron`), word("wrote"), variable("")}}},
 		{"?who resigned", Query{Terms: []Term{variable("who"), word("resigned")}}},
 		{"?a met ?b since:2017-04 until:2018 limit:5", Query{Terms: []Term{variable("a"), word("met"), variable("b")},
-			Since: "2017-04", Until: "2018", Limit: 5}},
+			Filter: Filter{Since: "2017-04", Until: "2018", Limit: 5}}},
 		{`?a met ?b status:planned,asserted said-by:"White House" exact:true`, Query{
-			Terms:    []Term{variable("a"), word("met"), variable("b")},
-			Statuses: []schema.Status{schema.Asserted, schema.Planned}, SaidBy: "White House", Exact: true}},
+			Terms:  []Term{variable("a"), word("met"), variable("b")},
+			Filter: Filter{Statuses: []schema.Status{schema.Asserted, schema.Planned}, SaidBy: "White House", Exact: true}}},
 		{"?a met ?b status:all article:https://news.example/a?b=c", Query{
-			Terms:    []Term{variable("a"), word("met"), variable("b")},
-			Statuses: schema.Statuses[:], Article: "https://news.example/a?b=c"}},
+			Terms:  []Term{variable("a"), word("met"), variable("b")},
+			Filter: Filter{Statuses: schema.Statuses[:], Article: "https://news.example/a?b=c"}}},
 		{`"since:then" met https://a.example/b`, Query{Terms: []Term{name("since:then"), word("met"), word("https://a.example/b")}}},
 	} {
 		t.Run(c.text, func(t *testing.T) {
@@ -179,7 +179,7 @@ func TestWindowIsHalfOpenAndKeepsWhatMayLieInIt(t *testing.T) {
 		{"2017-05-05", "", "2017-05-03/2017-05-04", false},
 		{"2017-05-03", "2017-05-04", "2017-05-03T23:30:00Z", true},
 	} {
-		q := Query{Since: c.since, Until: c.until}
+		q := Filter{Since: c.since, Until: c.until}
 		w, ok := q.window()
 		s, dated := parseDate(c.date)
 		if !ok || !dated || w.touches(s) != c.want {

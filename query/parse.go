@@ -67,10 +67,14 @@ func (q *Query) check() error {
 			return errors.New("a name is empty")
 		}
 	}
-	if err := checkDate(sinceFilter, q.Since); err != nil {
+	return q.Filter.check()
+}
+
+func (f *Filter) check() error {
+	if err := checkDate(sinceFilter, f.Since); err != nil {
 		return err
 	}
-	return checkDate(untilFilter, q.Until)
+	return checkDate(untilFilter, f.Until)
 }
 
 // maxTerms bounds the ways to cut a query.
@@ -87,7 +91,7 @@ func countWhole(terms []Term) int {
 }
 
 // set applies one filter.
-func (q *Query) set(name, value string) (err error) {
+func (f *Filter) set(name, value string) (err error) {
 	if value == "" {
 		return fmt.Errorf("%s: has no value", name)
 	}
@@ -99,26 +103,26 @@ func (q *Query) set(name, value string) (err error) {
 	}
 	switch name {
 	case sinceFilter:
-		once(&q.Since)
+		once(&f.Since)
 	case untilFilter:
-		once(&q.Until)
+		once(&f.Until)
 	case saidByFilter:
-		once(&q.SaidBy)
+		once(&f.SaidBy)
 	case articleFilter:
-		once(&q.Article)
+		once(&f.Article)
 	case statusFilter:
-		if q.Statuses != nil {
+		if f.Statuses != nil {
 			return fmt.Errorf("%s: given twice", name)
 		}
-		q.Statuses, err = ParseStatuses(value)
+		f.Statuses, err = ParseStatuses(value)
 	case limitFilter:
 		n, bad := strconv.Atoi(value)
 		if bad != nil || n < 1 {
 			return fmt.Errorf("limit:%s: want a number from 1", value)
 		}
-		q.Limit = n
+		f.Limit = n
 	case exactFilter:
-		q.Exact, err = strconv.ParseBool(value)
+		f.Exact, err = strconv.ParseBool(value)
 	}
 	return err
 }

@@ -8,14 +8,19 @@ import (
 )
 
 // A Query asks for the statements of a pattern: a subject, a predicate and,
-// unless anything will do, an object. The zero filters let everything pass
-// that happened.
+// unless anything will do, an object.
 type Query struct {
 	// Terms is the pattern as written. Neighbouring words may belong to one
 	// name or to one predicate ("Vladimir Putin spoke with ?who"): only the
 	// names in the store can tell, so Engine.Run cuts.
 	Terms []Term
 
+	Filter
+}
+
+// A Filter says which of the fitting statements are wanted. The zero Filter
+// lets everything pass that happened.
+type Filter struct {
 	Since, Until string          // ISO 8601 dates to any precision: events that touch [Since, Until)
 	Statuses     []schema.Status // nil for what happened: asserted and reported
 	SaidBy       string          // name of a speaker, anywhere in the chain

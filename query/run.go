@@ -13,22 +13,7 @@ import (
 	"dateline/schema"
 )
 
-// A Result is the answer to a query.
-type Result struct {
-	Rows     []schema.Row  // in the order of schema.CompareRows, at most Query.Limit
-	Total    int           // rows without the limit
-	LeftOut  []StatusCount // rows of other statuses that fit otherwise, in the order of schema.Statuses
-	Undated  int           // rows without a known date, left out because the query has a window in time
-	Entities []Entity      // what the names were taken to mean
-}
-
-// StatusCount is a number of rows of one status.
-type StatusCount struct {
-	Status schema.Status
-	Rows   int
-}
-
-// Run answers a query. A pattern fits a row when its subject and its object
+// Run answers a query with rows in the order of schema.CompareRows. A pattern fits a row when its subject and its object
 // fit, the other way round as well when the statement is symmetric; a
 // variable needs something to stand for, "?" and an object left out do not.
 // A name that the store does not have is an *UnknownError, one with several
@@ -45,18 +30,15 @@ func (e *Engine) Run(ctx context.Context, q Query) (Result, error) {
 	if err != nil {
 		return Result{}, fmt.Errorf("query %s: %w", q, err)
 	}
-	return asked.filter(rows), nil
+	return asked.apply(rows), nil
 }
 
-// asked is a query whose names are resolved.
+// asked is a pattern whose names are resolved, with its filter.
 type asked struct {
-	Query
+	filter
 	subject, object place
 	predicate       predicates
-	sameValue       bool            // subject and object are one variable
-	speakers        map[string]bool // folded names, nil if anyone may speak
-	article         quad.IRI        // "" for all
-	entities        []Entity
+	sameValue       bool // subject and object are one variable
 }
 
 // place is what a subject or an object must be.
@@ -86,43 +68,6 @@ func (a *asked) fits(r *schema.Row) bool {
 	forward, backward := a.predicate.fits(r)
 	return forward && a.subject.fits(r.SubjectID, r.Subject) && a.object.fits(r.ObjectID, r.Object) ||
 		backward && a.subject.fits(r.ObjectID, r.Object) && a.object.fits(r.SubjectID, r.Subject)
-}
-
-// filter sorts rows out by speaker, time and status.
-func (a *asked) filter(rows []schema.Row) Result {
-	res := Result{Entities: a.entities}
-	window, hasWindow := a.window()
-	leftOut := make(map[schema.Status]int)
-	for _, r := range rows {
-		if a.speakers != nil && !slices.ContainsFunc(r.SaidBy, func(s string) bool { return a.speakers[fold(s)] }) {
-			continue
-		}
-		if hasWindow {
-			s, dated := parseDate(r.Date)
-			if !dated {
-				res.Undated++
-			}
-			if !dated || !window.touches(s) {
-				continue
-			}
-		}
-		status := schema.Status(r.Status)
-		if a.Statuses == nil && !status.Happened() || a.Statuses != nil && !slices.Contains(a.Statuses, status) {
-			leftOut[status]++
-			continue
-		}
-		res.Rows = append(res.Rows, r)
-	}
-	for _, s := range schema.Statuses {
-		if leftOut[s] > 0 {
-			res.LeftOut = append(res.LeftOut, StatusCount{s, leftOut[s]})
-		}
-	}
-	res.Total = len(res.Rows)
-	if a.Limit > 0 {
-		res.Rows = res.Rows[:min(a.Limit, len(res.Rows))]
-	}
-	return res
 }
 
 // fitting returns the rows that fit the pattern, of all statuses and times.
@@ -251,7 +196,7 @@ func (e *Engine) eventOf(q quad.Quad) (eventRef, bool) {
 func (e *Engine) resolve(ctx context.Context, q Query) (*asked, error) {
 	r := resolver{Engine: e, query: q, found: make(map[string]found)}
 	var best *asked
-	var failed error
+	var failed, err error
 	reached := -1
 	for _, c := range cuts(q.Terms) {
 		a, known, err := r.cut(ctx, c)
@@ -271,19 +216,11 @@ func (e *Engine) resolve(ctx context.Context, q Query) (*asked, error) {
 	if best == nil {
 		return nil, e.explain(ctx, failed)
 	}
-	best.Query = q
-	if q.SaidBy != "" {
-		if err := r.speakers(ctx, best); err != nil {
-			return nil, fmt.Errorf("%s: %w", saidByFilter, e.explain(ctx, err))
-		}
+	names := best.entities
+	if best.filter, err = e.filter(ctx, q.Filter); err != nil {
+		return nil, err
 	}
-	if q.Article != "" {
-		article, err := e.articleIRI(ctx, q.Article)
-		if err != nil {
-			return nil, err
-		}
-		best.article = article
-	}
+	best.entities = append(names, best.entities...)
 	return best, nil
 }
 
@@ -420,22 +357,4 @@ func (r *resolver) literals(ctx context.Context, words string) ([]string, error)
 	}
 	slices.Sort(fitting)
 	return fitting, nil
-}
-
-// speakers resolves who must have said it to the folded names of rows.
-func (r *resolver) speakers(ctx context.Context, a *asked) error {
-	entity, err := r.find(ctx, r.query.SaidBy)
-	if err != nil {
-		return err
-	}
-	n, err := r.lookup(ctx)
-	if err != nil {
-		return err
-	}
-	a.entities = append(a.entities, entity)
-	a.speakers = make(map[string]bool)
-	for _, iri := range entity.all() {
-		a.speakers[fold(n.canonical[iri])] = true
-	}
-	return nil
 }
