@@ -1,28 +1,190 @@
 package names
 
 import (
+	"cmp"
+	"math/bits"
+	"slices"
+
+	"dateline/ingest/gazetteer"
 	"dateline/ingest/nlp"
 )
 
-// merger is scratch of mentions.
-type merger struct {
-	spans []span
-	out   []nlp.Mention
+// A name is a mention in the making.
+type name struct {
+	first, last int32
+	class       nlp.Class
+	ref         string
 }
 
-// mentions makes mentions of the labels.
-func (t *Tagger) mentions(d *nlp.Document, s *scratch) []nlp.Mention {
-	g := &s.merge
-	g.spans = g.spans[:0]
-	for _, x := range d.Sentences {
-		g.spans = spans(g.spans, s.labels[x.First:x.Last], x.First)
-	}
-	g.out = g.out[:0]
-	for _, x := range g.spans {
-		g.out = append(g.out, nlp.Mention{First: x.first, Last: x.last, Head: x.last - 1, Kind: nlp.Name, Class: plainClass[x.kind], Chain: -1})
-	}
-	return g.out
+// mark is what the rules need to know of a token.
+type mark struct {
+	in, begins, ends gazetteer.Kind
+	style            style
+	cases            uint8
+	start, shout     bool
 }
 
-// plainClass is the class of a type that no rule refines.
-var plainClass = [types]nlp.Class{Person: nlp.Person, Organization: nlp.Organization, Location: nlp.Place, Event: nlp.EventName, Product: nlp.Product}
+// ruler is the scratch of the rules that make mentions of labels.
+type ruler struct {
+	doc    *nlp.Document
+	world  *gazetteer.Table
+	marks  []mark
+	labels []uint8
+	spans  []span
+	names  []name
+	taken  []int32 // for each token: index in names, plus one; 0 if none
+}
+
+// mentions makes mentions of the labels of a document.
+func (r *ruler) mentions(out []nlp.Mention) []nlp.Mention {
+	d := r.doc
+	r.spans, r.names = r.spans[:0], r.names[:0]
+	for _, s := range d.Sentences {
+		r.spans = spans(r.spans, r.labels[s.First:s.Last], s.First)
+	}
+	r.taken = slices.Grow(r.taken[:0], len(d.Tokens))[:len(d.Tokens)]
+	clear(r.taken)
+	for _, s := range r.spans {
+		n, ok := r.trimmed(s)
+		if ok {
+			r.refine(&n, s.kind)
+			r.put(n)
+		}
+	}
+	r.addKnown()
+	r.agree()
+	r.addTeams()
+	slices.SortFunc(r.names, func(a, b name) int { return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.last, a.last)) })
+	for _, n := range r.names {
+		if n.class == nlp.Unknown {
+			continue
+		}
+		out = append(out, nlp.Mention{First: n.first, Last: n.last, Head: r.head(n), Kind: nlp.Name, Class: n.class, Ref: n.ref, Chain: -1})
+	}
+	return out
+}
+
+// put adds a name to those of the document.
+func (r *ruler) put(n name) {
+	r.names = append(r.names, n)
+	for i := n.first; i < n.last; i++ {
+		r.taken[i] = int32(len(r.names))
+	}
+}
+
+// drop takes a name away again.
+func (r *ruler) drop(k int32) {
+	n := &r.names[k]
+	for i := n.first; i < n.last; i++ {
+		r.taken[i] = 0
+	}
+	n.class = nlp.Unknown
+}
+
+// free reports whether no name has any of the tokens.
+func (r *ruler) free(first, last int32) bool {
+	for i := first; i < last; i++ {
+		if r.taken[i] != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *ruler) text(first, last int32) string {
+	begin, end := r.doc.Span(first, last)
+	return r.doc.Text[begin:end]
+}
+
+// head is the token whose own head is outside the name; without trees the
+// last one, which heads English compounds.
+func (r *ruler) head(n name) int32 {
+	if r.doc.Done.Has(nlp.Trees) {
+		for i := n.first; i < n.last; i++ {
+			if h := r.doc.Tokens[i].Head; h < n.first || h >= n.last {
+				return i
+			}
+		}
+	}
+	return n.last - 1
+}
+
+// end returns where the name that one of the kinds of table knows from token
+// i on ends, the longest of them; i if there is none.
+func (r *ruler) end(i int32, kinds gazetteer.Kind) int32 {
+	best := i
+	for m := r.marks[i].begins & kinds; m != 0; m &= m - 1 {
+		bit := gazetteer.Kind(1) << bits.TrailingZeros16(uint16(m))
+		for j := i; j < int32(len(r.marks)) && r.marks[j].in&bit != 0; j++ {
+			if r.marks[j].ends&bit != 0 {
+				best = max(best, j+1)
+				break
+			}
+		}
+	}
+	return best
+}
+
+// trimmed drops what does not belong to a name: articles, titles and roles
+// before a person, quotes. It refuses spans that are no names.
+func (r *ruler) trimmed(s span) (name, bool) {
+	n := name{first: s.first, last: s.last}
+	for n.first < n.last && (r.marks[n.first].style == other || r.doc.Form(n.first) == "the" || r.doc.Form(n.first) == "The" && r.marks[n.first].start) {
+		n.first++
+	}
+	for n.first < n.last && r.marks[n.last-1].style == other && !closing(r.doc.Form(n.last-1)) {
+		n.last--
+	}
+	if n.last > n.first && possessive(r.doc.Form(n.last-1)) {
+		n.last--
+	}
+	if s.kind == Person {
+		r.untitle(&n)
+	}
+	if n.first >= n.last {
+		return n, false
+	}
+	// "Secretary of State": the words of a role are no organization.
+	if s.kind == Organization {
+		for i := max(n.first-4, 0); i <= n.first; i++ {
+			if e := r.end(i, gazetteer.RoleName); e >= n.last && e-i > 1 && r.end(n.first, gazetteer.BodyName) != n.last {
+				return n, false
+			}
+		}
+	}
+	return n, true
+}
+
+// closing reports whether a mark can be the end of a name: "Yahoo!", "Inc.".
+func closing(form string) bool { return form == "!" || form == "." || form == ")" }
+
+func possessive(form string) bool {
+	return form == "'s" || form == "’s" || form == "'" || form == "’"
+}
+
+// untitle takes titles and roles off the front of a person's name, with the
+// country that stands before a role: "US President Donald Trump". Titles that
+// are part of the name stay: "Pope Francis".
+func (r *ruler) untitle(n *name) {
+	for {
+		i := n.first
+		if e := r.end(i, gazetteer.CountryName|gazetteer.DemonymName); e > i && e < n.last && r.end(e, gazetteer.RoleName|gazetteer.TitleName) > e {
+			i = e
+		}
+		e := r.end(i, gazetteer.RoleName|gazetteer.TitleName)
+		if e == i || e >= n.last || e == i+1 && regnal(r.doc.Form(i)) || r.marks[i].begins&gazetteer.GivenNameOf != 0 {
+			return
+		}
+		n.first = e
+	}
+}
+
+// regnal reports whether a title is said as part of the name.
+func regnal(form string) bool {
+	switch form {
+	case "King", "Queen", "Prince", "Princess", "Pope", "Emperor", "Empress", "Sheikh", "Sheik", "Sheikha", "Shah", "Duke", "Duchess",
+		"Lord", "Lady", "Don", "Count", "Countess", "Baron", "Baroness", "Sultan", "Emir", "Mullah", "Imam", "Saint", "Father", "Mother", "Brother", "Sister":
+		return true
+	}
+	return false
+}

@@ -35,7 +35,7 @@ type scratch struct {
 	scores nlp.Scores
 	f      []uint64
 	labels []uint8
-	merge  merger
+	rules  ruler
 }
 
 // New returns the step that finds names with the embedded model.
@@ -91,11 +91,13 @@ func (t *Tagger) Step() nlp.Step {
 
 func (t *Tagger) run(d *nlp.Document) {
 	s := t.scratch.Get().(*scratch)
-	s.labels = s.labels[:0]
+	s.labels, s.rules.marks = s.labels[:0], s.rules.marks[:0]
 	for _, sentence := range d.Sentences {
 		t.sentence(d, sentence, s)
 	}
-	d.Mentions = append(d.Mentions[:0], t.mentions(d, s)...)
+	s.rules.doc, s.rules.world, s.rules.labels = d, t.world, s.labels
+	d.Mentions = s.rules.mentions(d.Mentions[:0])
+	s.rules.doc = nil
 	t.scratch.Put(s)
 }
 
@@ -113,4 +115,8 @@ func (t *Tagger) sentence(d *nlp.Document, sentence nlp.Sentence, s *scratch) {
 		}
 	}
 	s.labels = append(s.labels, p.best(&t.transitions, nil)...)
+	for i := range words {
+		w := &words[i]
+		s.rules.marks = append(s.rules.marks, mark{w.in, w.begins, w.ends, w.style, w.cases, w.start, w.shout})
+	}
 }

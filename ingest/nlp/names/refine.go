@@ -1,0 +1,139 @@
+package names
+
+import (
+	"strings"
+
+	"dateline/ingest/gazetteer"
+	"dateline/ingest/nlp"
+)
+
+// refine gives a name its class and its gazetteer key.
+func (r *ruler) refine(n *name, kind Type) {
+	text := r.text(n.first, n.last)
+	switch kind {
+	case Event:
+		n.class = nlp.EventName
+	case Product:
+		n.class = nlp.Product
+	case Person:
+		n.class = nlp.Person
+	case Organization:
+		n.class = nlp.Organization
+	case Location:
+		n.class = r.locationClass(n)
+	}
+	if country, _, ok := r.world.Nationality(text); ok && kind != Event && kind != Product {
+		if _, state := r.world.Country(text); !state && (kind != Person || n.last-n.first == 1 && r.marks[n.first].in&gazetteer.GivenNameOf == 0) {
+			n.class, n.ref = nlp.Nationality, r.countryOnly(country)
+			return
+		}
+	}
+	if c, ok := r.world.Country(text); ok && (kind == Location || kind == Organization || kind == Person && r.marks[n.first].in&gazetteer.GivenNameOf == 0) {
+		if _, state := r.world.State(text); !state {
+			n.class, n.ref = nlp.Country, c.Name
+			return
+		}
+	}
+	if b, ok := r.world.Body(text); ok && kind != Person {
+		n.class, n.ref = nlp.Organization, b.Country
+		return
+	}
+	if o, ok := r.world.Organization(text); ok && kind == Location {
+		if _, region := r.world.Region(text); !region && len(r.world.Cities(text)) == 0 && o.Name != "" {
+			n.class = nlp.Organization
+		}
+	}
+	if c, ok := r.world.Capital(text); ok && n.class == nlp.Place {
+		n.ref = c
+	}
+}
+
+// countryOnly keeps the place of a demonym if it is a country.
+func (r *ruler) countryOnly(place string) string {
+	if c, ok := r.world.Country(place); ok {
+		return c.Name
+	}
+	return ""
+}
+
+// locationClass tells facilities from places.
+func (r *ruler) locationClass(n *name) nlp.Class {
+	if _, ok := r.world.Facility(r.text(n.first, n.last)); ok {
+		return nlp.Facility
+	}
+	if n.last-n.first > 1 && facilityHead(r.doc.Form(n.last-1)) {
+		return nlp.Facility
+	}
+	return nlp.Place
+}
+
+// facilityHead reports whether a word ends the names of places made by people.
+func facilityHead(form string) bool {
+	switch strings.ToLower(form) {
+	case "airport", "airfield", "airbase", "base", "barracks", "bridge", "tunnel", "hospital", "clinic", "stadium", "arena", "prison", "jail",
+		"palace", "castle", "station", "park", "square", "street", "avenue", "road", "boulevard", "highway", "hotel", "museum", "cathedral", "mosque",
+		"church", "temple", "synagogue", "tower", "dam", "plant", "refinery", "port", "camp", "checkpoint", "crossing", "cemetery", "monument",
+		"memorial", "library", "theater", "theatre", "mall", "plaza", "building", "house", "hall", "center", "centre", "pipeline", "canal", "wall", "zoo", "terminal", "shipyard", "mine", "reactor":
+		return true
+	}
+	return false
+}
+
+// The tables whose names are taken although the model saw none.
+const (
+	surePlaces = gazetteer.CountryName | gazetteer.BodyName | gazetteer.OrganizationName | gazetteer.RegionName | gazetteer.FacilityName | gazetteer.NamedEvent
+)
+
+// addKnown adds the names that the gazetteer knows where the model saw none:
+// demonyms everywhere, others where the word is nothing else.
+func (r *ruler) addKnown() {
+	for i := int32(0); i < int32(len(r.marks)); i++ {
+		m := &r.marks[i]
+		if r.taken[i] != 0 || m.begins == 0 || m.style == lower {
+			continue
+		}
+		if e := r.end(i, gazetteer.DemonymName); e > i && r.free(i, e) && r.end(i, gazetteer.CountryName) < e {
+			if !(m.shout && m.cases <= 2 && m.cases > 0) {
+				place, _, _ := r.world.Nationality(r.text(i, e))
+				r.put(name{i, e, nlp.Nationality, r.countryOnly(place)})
+				continue
+			}
+		}
+		e := r.end(i, surePlaces)
+		if e == i || !r.free(i, e) || !r.sure(i, e) {
+			continue
+		}
+		n := name{first: i, last: e}
+		text := r.text(i, e)
+		if c, ok := r.world.Country(text); ok {
+			n.class, n.ref = nlp.Country, c.Name
+		} else if b, ok := r.world.Body(text); ok {
+			n.class, n.ref = nlp.Organization, b.Country
+		} else if _, ok := r.world.Organization(text); ok {
+			n.class = nlp.Organization
+		} else if _, ok := r.world.Event(text); ok {
+			n.class = nlp.EventName
+		} else if _, ok := r.world.Facility(text); ok {
+			n.class = nlp.Facility
+		} else {
+			n.class = nlp.Place
+		}
+		r.put(n)
+	}
+}
+
+// sure reports whether a known name means what the gazetteer says: several
+// words, or one that is not written small as well and not a person's.
+func (r *ruler) sure(first, last int32) bool {
+	m := &r.marks[first]
+	if last-first > 1 {
+		return m.style != digits
+	}
+	if m.in&(gazetteer.GivenNameOf|gazetteer.TitleName|gazetteer.RoleName) != 0 {
+		return false
+	}
+	if m.shout || m.start {
+		return m.cases >= 4
+	}
+	return m.cases == 0 || m.cases >= 4 || m.style == upper
+}
