@@ -1,7 +1,6 @@
 package coref
 
 import (
-	"slices"
 	"strings"
 
 	"dateline/ingest/nlp"
@@ -307,25 +306,6 @@ func (r *reading) holder(k int32, want role) int32 {
 		return -1
 	}
 	return best
-}
-
-func hasRole(x *entity, want role) bool {
-	for _, h := range x.roles {
-		if h.head != want.head || want.country != "" && h.country != "" && want.country != h.country {
-			continue
-		}
-		if want.country != "" && h.country == "" && x.ref != want.country && x.ref != "" {
-			continue
-		}
-		fits := true
-		for _, w := range want.mods {
-			fits = fits && slices.Contains(h.mods, w)
-		}
-		if fits {
-			return true
-		}
-	}
-	return false
 }
 
 // definite reports whether a nominal points back: "the", "this", "that".

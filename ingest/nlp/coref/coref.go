@@ -50,7 +50,8 @@ type reading struct {
 	tree
 	*resolver
 	traitOf []trait
-	timeAt  []bool
+	timeAt  []bool // in a time expression
+	titleAt []bool // in a title before a person's name
 	quotes  []quote
 	quoteAt []int32
 	ments   []mention

@@ -23,14 +23,6 @@ type entity struct {
 	into     int32   // the entity that this one was merged into, -1
 }
 
-// A role is a title or position seen with a person: its head noun, what
-// specifies it ("foreign" of "foreign minister") and its country.
-type role struct {
-	head    string
-	mods    []string
-	country string
-}
-
 // add makes an entity of one mention.
 func (r *reading) add(k int32) int32 {
 	m := &r.ments[k]

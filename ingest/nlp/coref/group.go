@@ -31,6 +31,7 @@ func (r *reading) findSets() {
 			r.sets = append(r.sets, s)
 		}
 	}
+	r.adjacentPairs()
 	slices.SortStableFunc(r.sets, func(a, b set) int { return int(a.last - b.last) })
 }
 
@@ -71,6 +72,43 @@ func (r *reading) conjuncts(i int32) (set, bool) {
 	}
 	// Headlines join by a comma alone: "Trump, Putin discuss Syria".
 	return s, len(s.members) > 1 && (and || int(s.last) <= r.doc.Title)
+}
+
+// adjacentPairs finds the pairs of names that only "and" and a title stand
+// between ("Merkel and her French counterpart Macron"), whatever the tree says.
+func (r *reading) adjacentPairs() {
+	last := int32(-1)
+	for k := range r.ments {
+		m := &r.ments[k]
+		if m.Kind != nlp.Name || m.ent < 0 || m.Class == nlp.Nationality {
+			continue
+		}
+		a := last
+		last = int32(k)
+		if a < 0 || r.ments[a].sent != m.sent || r.ments[a].Last >= m.First || r.lower[r.ments[a].Last] != "and" {
+			continue
+		}
+		start := m.First
+		if m.Class == nlp.Person {
+			start, _ = r.titleBefore(m.First)
+		}
+		for start-1 > r.ments[a].Last && (r.tok(start-1).POS == "DET" || r.tok(start-1).Tag == "PRP$") {
+			start--
+		}
+		if start-1 != r.ments[a].Last || base(r.tok(m.top).Rel) == "nsubj" && r.tok(m.top).Head != r.ments[a].gov {
+			continue
+		}
+		x, y := r.entityOf(a), r.entityOf(int32(k))
+		if x == y || !r.alike(x, y) || r.lower[max(0, r.ments[a].First-1)] == "," {
+			continue
+		}
+		s := set{lead: r.ments[a].top, last: m.Last, sent: m.sent, members: []int32{x, y}, joined: true}
+		if !slices.ContainsFunc(r.sets, func(t set) bool {
+			return t.sent == s.sent && t.joined && slices.Contains(t.members, x) && slices.Contains(t.members, y)
+		}) {
+			r.sets = append(r.sets, s)
+		}
+	}
 }
 
 func (s *set) add(e int32) {

@@ -50,10 +50,24 @@ func (r *reading) collect() {
 		if m.Kind != nlp.Name || m.First >= m.Last {
 			continue
 		}
+		if m.Class == nlp.Person {
+			m.First = r.afterTitle(m)
+			m.Head = max(m.Head, m.First)
+		}
 		for i := m.First; i < m.Last; i++ {
 			r.nameAt[i] = int32(len(out))
 		}
 		out = append(out, mention{Mention: m})
+	}
+	r.ments = out
+	r.titleAt = make([]bool, len(d.Tokens))
+	for k := range out {
+		if out[k].Class == nlp.Person {
+			start, _ := r.titleBefore(out[k].First)
+			for i := start; i < out[k].First; i++ {
+				r.titleAt[i] = true
+			}
+		}
 	}
 	for s := range d.Sentences {
 		sent := &d.Sentences[s]
@@ -101,6 +115,26 @@ func (r *reading) collect() {
 			}
 		}
 	}
+}
+
+// afterTitle returns the first token of a person's name behind the titles that
+// it opens with. "Pope Francis" keeps his.
+func (r *reading) afterTitle(m nlp.Mention) int32 {
+	first := m.First
+	for first+1 < m.Last {
+		t := r.titleWord(r.lower[first])
+		if t == 0 || t&regnal != 0 && first+2 >= m.Last {
+			break
+		}
+		first++
+		if first < m.Last && r.lower[first] == "." {
+			first++
+		}
+	}
+	if first >= m.Last {
+		return m.First
+	}
+	return first
 }
 
 func (r *reading) fill(m *mention) {
@@ -243,7 +277,7 @@ func (r *reading) isNominal(i int32) bool {
 	case "nmod:desc", "nmod:unmarked", "obl:unmarked", "obl:tmod", "obl:npmod", "nmod:tmod", "nmod:npmod":
 		return false
 	}
-	if r.timeAt[i] || r.kid(i, "cop") >= 0 {
+	if r.timeAt[i] || r.titleAt[i] || r.kid(i, "cop") >= 0 {
 		return false
 	}
 	// "President Donald Trump" where the name hangs on its title.

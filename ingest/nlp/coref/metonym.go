@@ -7,7 +7,7 @@ package coref
 func (r *reading) government(k int32) bool {
 	m := &r.ments[k]
 	lead, gov, rel := m.lead, m.gov, m.rel
-	if gov < 0 || r.contained(m.Head) {
+	if gov < 0 || r.contained(m.Head) || r.dateline(m) {
 		return false
 	}
 	prep := r.caseOf(lead)
@@ -80,6 +80,29 @@ func (r *reading) kidOr(i int32, rel string) int32 {
 		return k
 	}
 	return i
+}
+
+// dateline reports whether a name opens a paragraph as the place where it was
+// written: "MOSCOW (Reuters) -".
+func (r *reading) dateline(m *mention) bool {
+	first := r.doc.Sentences[m.sent].First
+	if m.First != first || m.sent > 0 && r.doc.Sentences[m.sent-1].Paragraph == r.doc.Sentences[m.sent].Paragraph {
+		return false
+	}
+	for i := m.Last; i < min(m.Last+8, int32(len(r.lower))); i++ {
+		switch r.lower[i] {
+		case "-", "–", "—", "--":
+			return r.tok(i).Start > r.tok(i-1).End
+		case "(":
+			return i == m.Last
+		case ",":
+		default:
+			if r.tok(i).POS == "VERB" || r.tok(i).POS == "AUX" {
+				return false
+			}
+		}
+	}
+	return false
 }
 
 // contained reports whether a name is followed by the place that contains it

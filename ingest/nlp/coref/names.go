@@ -107,7 +107,7 @@ func (r *reading) identify(k int32) naming {
 		}
 		n.key, n.words = "country|"+n.name, strings.Fields(n.name)
 		return n
-	case m.Class == nlp.Person:
+	case m.Class == nlp.Person && !r.capitalNotPerson(full):
 		return r.identifyPerson(k, words)
 	}
 	if c, ok := r.gaz.Capital(full); ok && r.government(k) {
@@ -126,7 +126,26 @@ func (r *reading) identify(k int32) naming {
 		return n
 	}
 	n.key, n.name, n.words = "name|"+fold(full), full, words
+	if m.Class == nlp.Person {
+		n.class = nlp.Place
+	}
 	return n
+}
+
+// capitalNotPerson reports whether what was taken for a person is a capital:
+// nobody in the article bears the name as a last name.
+func (r *reading) capitalNotPerson(full string) bool {
+	if _, ok := r.gaz.Capital(full); !ok {
+		return false
+	}
+	for k := range r.ments {
+		if m := &r.ments[k]; m.Kind == nlp.Name && m.Class == nlp.Person && m.Last-m.First > 1 {
+			if text := r.text(int32(k)); strings.HasSuffix(text, " "+full) || strings.HasPrefix(text, full+" ") {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // identifyNationality reads a demonym: before a noun it points to its
@@ -153,94 +172,18 @@ func (r *reading) identifyNationality(k int32, full string) naming {
 func (r *reading) identifyPerson(k int32, words []string) naming {
 	m := &r.ments[k]
 	n := naming{class: nlp.Person, number: singular}
-	for len(words) > 1 {
-		t := r.titleWord(words[0])
-		if t == 0 {
-			break
-		}
-		n.gender = t.gender(n.gender)
-		if t&regnal != 0 && len(words) == 2 {
-			break
-		}
-		words = words[1:]
-	}
 	n.name, n.words = strings.Join(words, " "), words
 	n.key = "name|" + fold(n.name)
-	n.roles = r.titleRoles(m)
-	for _, t := range r.titleTokens(m) {
-		n.gender = (r.trait(t) | r.titleWord(r.lower[t])).gender(n.gender)
+	if start, t := r.titleBefore(m.First); start < m.First {
+		n.roles = []role{t}
+		for i := start; i < m.First; i++ {
+			n.gender = (r.trait(i) | r.titleWord(r.lower[i])).gender(n.gender)
+		}
 	}
 	if n.gender == 0 && len(words) > 1 {
 		n.gender = r.givenName(words[0])
 	}
 	return n
-}
-
-// titleTokens returns the nouns before a name that are its titles.
-func (r *reading) titleTokens(m *mention) []int32 {
-	var out []int32
-	if m.top != m.Head && (m.top < m.First) {
-		out = append(out, m.top)
-	}
-	for _, h := range [2]int32{m.Head, m.top} {
-		for _, t := range r.kids(h) {
-			if t >= m.First {
-				break
-			}
-			b := r.rel(t)
-			if r.tok(t).Rel == "nmod:desc" || (b == "compound" || b == "flat") && r.trait(t)&person != 0 {
-				if !slices.Contains(out, t) {
-					out = append(out, t)
-				}
-			}
-		}
-	}
-	return out
-}
-
-// titleRoles reads the positions that stand before a name.
-func (r *reading) titleRoles(m *mention) []role {
-	var out []role
-	for _, t := range r.titleTokens(m) {
-		if r.trait(t)&person == 0 {
-			continue
-		}
-		ro := r.roleAt(t)
-		if ro.country == "" { // "US" may hang on the name and not on its title
-			for _, h := range [2]int32{m.Head, m.top} {
-				for _, s := range r.kids(h) {
-					if s < m.First && r.nameAt[s] >= 0 && r.tok(s).Rel != "nmod:poss" && ro.country == "" {
-						ro.country = r.ments[r.nameAt[s]].Ref
-					}
-				}
-			}
-		}
-		out = append(out, ro)
-	}
-	return out
-}
-
-// roleAt reads a role off its head noun: "foreign minister of Iraq" is
-// {minister, [foreign], Iraq}.
-func (r *reading) roleAt(h int32) role {
-	ro := role{head: r.lemma(h)}
-	for _, k := range r.kids(h) {
-		b := r.rel(k)
-		if r.nameAt[k] >= 0 {
-			n := &r.ments[r.nameAt[k]]
-			if ro.country == "" && (b == "amod" || b == "compound" || b == "nmod") {
-				ro.country = n.Ref
-			}
-			continue
-		}
-		switch {
-		case (b == "amod" || b == "compound") && k < h:
-			ro.mods = append(ro.mods, r.lemma(k))
-		case b == "nmod" && k > h && r.caseOf(k) == "of":
-			ro.mods = append(ro.mods, r.lemma(k))
-		}
-	}
-	return ro
 }
 
 // linkShort ties names that are part of a longer name to it: the last name or

@@ -1,6 +1,10 @@
 package coref
 
 import (
+	"slices"
+	"sort"
+	"strings"
+
 	"dateline/ingest/nlp"
 )
 
@@ -45,22 +49,34 @@ func (r *reading) including(k int32) {
 	if m.Class != nlp.Group {
 		return
 	}
-	for _, i := range r.kids(m.Head) {
-		if i < m.Head || r.rel(i) != "nmod" || r.caseOf(i) != "including" {
+	end := r.doc.Sentences[m.sent].Last
+	i := m.Head + 1
+	for i < end && i < m.Head+8 && r.lower[i] != "including" {
+		i++
+	}
+	if i >= end || r.lower[i] != "including" || r.rel(i) != "case" && r.rel(i) != "acl" || !r.within(i, m.Head) {
+		return
+	}
+	var members []int32
+	for i++; i < end; i++ {
+		o := r.nameAt[i]
+		if t := r.tok(i); o < 0 && (strings.HasPrefix(t.Tag, "VB") || t.Tag == "MD" || r.lower[i] == ";") {
+			break
+		}
+		if o < 0 || r.ments[o].ent < 0 {
 			continue
 		}
-		var members []int32
-		for _, c := range append([]int32{i}, r.kids(i)...) {
-			if c != i && r.tok(c).Rel != "conj" {
-				continue
-			}
-			if o := r.mentionAt(c); o >= 0 && r.entityOf(o) >= 0 && r.ents[r.entityOf(o)].name != "" {
-				members = append(members, r.entityOf(o))
+		e := r.entityOf(o)
+		person := r.trait(m.Head)&person != 0
+		if person && r.ents[e].class == nlp.Person || !person && r.ents[e].class == nlp.Organization {
+			if !slices.Contains(members, e) {
+				members = append(members, e)
 			}
 		}
-		if len(members) > 0 {
-			r.ents[r.find(m.ent)].members = members
-		}
+		i = r.ments[o].Last - 1
+	}
+	if len(members) > 0 {
+		r.ents[r.find(m.ent)].members = members
 	}
 }
 
@@ -80,6 +96,29 @@ func (r *reading) resolvePronoun(k int32) {
 	if best := r.choose(k, cands); best >= 0 {
 		r.attach(k, cands[best].ent)
 	}
+}
+
+// afterComma returns the subject that opens the rest of a sentence behind the
+// comma that ends its first phrase, when mention m stands in that phrase; -1 if
+// there is none. It asks less of the tree than matrixSubject.
+func (r *reading) afterComma(m *mention) int32 {
+	sent := r.doc.Sentences[m.sent]
+	switch r.lower[sent.First] {
+	case "in", "during", "after", "before", "at", "on", "with", "despite", "since", "as", "when", "while", "for", "following":
+	default:
+		return -1
+	}
+	for i := m.Head + 1; i+1 < sent.Last && i < m.Head+25; i++ {
+		if r.lower[i] != "," {
+			continue
+		}
+		k := sort.Search(len(r.ments), func(k int) bool { return r.ments[k].First > i })
+		if k < len(r.ments) && r.ments[k].First == i+1 && base(r.tok(r.ments[k].top).Rel) == "nsubj" {
+			return r.ments[k].top
+		}
+		return -1
+	}
+	return -1
 }
 
 // choose returns the best candidate, -1 if none is sure enough: it must be
@@ -152,13 +191,17 @@ func (r *reading) candidates(k int32, p pronoun) []candidate {
 	m := &r.ments[k]
 	var out []candidate
 	seen := make(map[int32]bool)
+	speaker := int32(-2) // who speaks of himself says I
+	if m.quote >= 0 {
+		speaker = r.speakerOf(m.quote)
+	}
 	for o := k - 1; o >= 0; o-- {
 		x := &r.ments[o]
 		if m.sent-x.sent > window {
 			break
 		}
 		e := r.entityOf(o)
-		if e < 0 || seen[e] || !r.agrees(e, x, p) || !r.binds(o, k, p) {
+		if e < 0 || seen[e] || e == speaker || !r.agrees(e, x, p) || !r.binds(o, k, p) {
 			continue
 		}
 		seen[e] = true
@@ -168,7 +211,11 @@ func (r *reading) candidates(k int32, p pronoun) []candidate {
 		out = append(out, r.setCandidates(k, seen)...)
 	}
 	// A pronoun in a phrase before its clause may point forward to the subject.
-	if s := r.matrixSubject(m.Head); s >= 0 {
+	s := r.matrixSubject(m.Head)
+	if s < 0 {
+		s = r.afterComma(m)
+	}
+	if s >= 0 {
 		if o := r.mentionAt(s); o > k {
 			if e := r.entityOf(o); e >= 0 && !seen[e] && r.agrees(e, &r.ments[o], p) {
 				out = append(out, candidate{ent: e, at: o})
@@ -248,7 +295,7 @@ func (r *reading) binds(o, k int32, p pronoun) bool {
 		return !p.reflexive
 	}
 	if r.within(m.Head, x.top) && m.Head != x.top {
-		return r.inRelative(m.Head, x.top)
+		return r.outside(m.Head, x.top)
 	}
 	if r.nested(x.Head, m.Head) && x.Kind != nlp.Name && x.First <= m.First && x.Last >= m.Last {
 		return false
@@ -279,15 +326,18 @@ func (r *reading) clausal(rel string) bool {
 	return false
 }
 
-// inRelative reports whether token i stands in a clause below noun a: "the
-// man who lost his job".
-func (r *reading) inRelative(i, a int32) bool {
+// outside reports whether token i below noun a is in a phrase of its own: a
+// clause ("the man who lost his job"), an apposition, a conjunct ("Merkel and
+// her deputy").
+func (r *reading) outside(i, a int32) bool {
 	for range 100 {
 		if i == a || i < 0 {
 			return false
 		}
 		switch r.rel(i) {
-		case "acl", "appos", "parataxis":
+		case "acl", "appos", "parataxis", "conj":
+			return true
+		case "flat": // the tree is wrong: nobody's name holds a pronoun
 			return true
 		}
 		i = r.tok(i).Head

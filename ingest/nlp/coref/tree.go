@@ -95,11 +95,17 @@ func (t *tree) caseOf(i int32) string {
 
 // top walks from the head of a name up to the token that carries the phrase's
 // place in the sentence: "Trump" hangs on "President" by flat in some trees.
+// A token far away is another phrase.
 func (t *tree) top(i int32) int32 {
 	for range 8 {
 		h := t.tok(i).Head
-		if h < 0 || t.tok(i).Rel != "flat" && t.tok(i).Rel != "flat:name" && t.tok(i).Rel != "flat:foreign" {
+		if h < 0 || base(t.tok(i).Rel) != "flat" || h < i-3 || h > i+3 {
 			return i
+		}
+		for k := min(i, h) + 1; k < max(i, h); k++ {
+			if p := t.tok(k).POS; p == "CCONJ" || p == "PUNCT" && t.lower[k] == "," {
+				return i
+			}
 		}
 		i = h
 	}

@@ -1,0 +1,134 @@
+package coref
+
+import (
+	"slices"
+	"strings"
+)
+
+// A role is a title or position seen with a person: its head noun, what
+// specifies it ("foreign" of "foreign minister") and its country.
+type role struct {
+	head    string
+	mods    []string
+	country string
+}
+
+// titleLimit is how many tokens a title before a name may have.
+const titleLimit = 9
+
+// titleBefore reads the title that ends right before token end: "Russian
+// Foreign Minister" before "Sergei Lavrov". It looks at the words and not at
+// the tree, which often takes a title for something else. start is its
+// first token, end without one.
+func (r *reading) titleBefore(end int32) (start int32, t role) {
+	begin := r.doc.Sentences[r.sent[end]].First
+	low := end
+	for low > begin && end-low < titleLimit && r.inTitle(low-1) {
+		low--
+	}
+	start = end
+	for s := low; s < end; s++ { // the longest role first
+		if !strings.ContainsAny(r.lower[s][:1], "abcdefghijklmnopqrstuvwxyz") {
+			continue
+		}
+		a, b := r.doc.Span(s, end)
+		if _, plural, ok := r.gaz.Role(r.doc.Text[a:b]); ok && !plural {
+			start = s
+			break
+		}
+	}
+	if start == end && end > low && (r.trait(end-1)&person != 0 && r.tok(end-1).POS != "ADJ" || r.titleWord(r.lower[end-1]) != 0) {
+		start = end - 1
+	}
+	if start == end {
+		return end, role{}
+	}
+	for i := start; i < end; i++ {
+		if w := r.lower[i]; w == "of" || w == "for" || w == "to" {
+			break
+		}
+		t.head = r.lemma(i)
+	}
+	for i := start; i < end; i++ {
+		if l := r.lemma(i); l != t.head && len(l) > 2 && alphabetic(l) {
+			t.mods = append(t.mods, l)
+		}
+	}
+	for start > low && r.lower[start-1] != "of" && r.lower[start-1] != "for" && r.lower[start-1] != "to" {
+		start--
+		if n := r.nameAt[start]; n >= 0 {
+			t.country = r.ments[n].Ref
+		} else if l := r.lemma(start); alphabetic(l) {
+			t.mods = append(t.mods, l)
+		}
+	}
+	if p := start - 1; t.country == "" && p > begin && r.tok(p).Tag == "POS" && r.nameAt[p-1] >= 0 {
+		t.country = r.ments[r.nameAt[p-1]].Ref
+	}
+	return start, t
+}
+
+// inTitle reports whether a token can be a word of a title.
+func (r *reading) inTitle(i int32) bool {
+	switch r.tok(i).POS {
+	case "NOUN", "PROPN":
+		return true
+	case "ADJ":
+		return true
+	case "ADP":
+		return r.lower[i] == "of" || r.lower[i] == "for" || r.lower[i] == "to"
+	case "PUNCT":
+		return r.lower[i] == "-" && i > 0 && r.tok(i).Start == r.tok(i-1).End
+	}
+	return r.nameAt[i] >= 0
+}
+
+// roleAt reads a role off its head noun: "foreign minister of Iraq" is
+// {minister, [foreign], Iraq}.
+func (r *reading) roleAt(h int32) role {
+	ro := role{head: r.lemma(h)}
+	for _, k := range r.kids(h) {
+		b := r.rel(k)
+		if r.nameAt[k] >= 0 {
+			n := &r.ments[r.nameAt[k]]
+			if ro.country == "" && (b == "amod" || b == "compound" || b == "nmod") {
+				ro.country = n.Ref
+			}
+			continue
+		}
+		switch {
+		case (b == "amod" || b == "compound") && k < h:
+			ro.mods = append(ro.mods, r.lemma(k))
+		case b == "nmod" && k > h && r.caseOf(k) == "of":
+			ro.mods = append(ro.mods, r.lemma(k))
+		}
+	}
+	return ro
+}
+
+// hasRole reports whether an entity was seen in the role. A deputy is none of
+// what he is the deputy of.
+func hasRole(x *entity, want role) bool {
+	for _, h := range x.roles {
+		if h.head != want.head || want.country != "" && h.country != "" && want.country != h.country {
+			continue
+		}
+		if want.country != "" && h.country == "" && x.ref != want.country && x.ref != "" {
+			continue
+		}
+		fits := true
+		for _, w := range want.mods {
+			fits = fits && slices.Contains(h.mods, w)
+		}
+		for _, w := range h.mods {
+			switch w {
+			case "vice", "deputy", "assistant", "former", "ex", "acting":
+				fits = fits && slices.Contains(want.mods, w)
+			}
+		}
+		if fits {
+			return true
+		}
+	}
+	return false
+}
