@@ -68,7 +68,7 @@ func (p *program) execute(ctx context.Context, args []string) int {
 	}
 	usage := usageError{}
 	isUsage := !p.running || errors.As(err, &usage)
-	fmt.Fprintf(p.err, "%s %s\n", p.err.red("dateline:"), strings.TrimSpace(err.Error()))
+	fmt.Fprintf(p.err, "%s %s\n", p.err.red("dateline:"), strings.TrimSpace(ambiguous(err).Error()))
 	if !isUsage {
 		return exitFailed
 	}
@@ -126,6 +126,11 @@ config.yaml; the first of these that is there counts.`,
 		cmd   *cobra.Command
 	}{
 		{"load", p.ingestCommand()},
+		{"ask", p.queryCommand()},
+		{"look", p.articlesCommand()},
+		{"look", p.articleCommand()},
+		{"look", p.annotateCommand()},
+		{"keep", p.exportCommand()},
 		{"", p.versionCommand()},
 	} {
 		c.cmd.GroupID = c.group

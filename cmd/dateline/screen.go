@@ -41,7 +41,10 @@ func (s screen) paint(code, text string) string {
 
 func (s screen) bold(text string) string { return s.paint("1", text) }
 func (s screen) dim(text string) string  { return s.paint("2", text) }
-func (s screen) red(text string) string  { return s.paint("31", text) }
+func (s screen) green(text string) string {
+	return s.paint("32", text)
+}
+func (s screen) red(text string) string { return s.paint("31", text) }
 
 // line writes one line.
 func (s screen) line(format string, args ...any) {
@@ -94,7 +97,7 @@ func (s screen) table(head []string, rows [][]string) {
 }
 
 func isNumber(s string) bool {
-	return s != "" && strings.Trim(s, "0123456789,.%+-") == ""
+	return s != "" && strings.Trim(s, "0123456789,.") == ""
 }
 
 // cutWidth shortens text to a number of columns.
