@@ -185,7 +185,7 @@ func (t *Table) add(s source) error {
 				}
 			}
 			words = words[:len(words)-1]
-			l.weight++
+			l.weight += 4
 		} else if len(words) > 0 {
 			return fmt.Errorf("pattern %q: %q is no preposition", s.pattern, words[len(words)-1])
 		}
@@ -201,11 +201,11 @@ func (t *Table) add(s source) error {
 			if t.classes[l.object.class] == nil {
 				return fmt.Errorf("pattern %q: unknown class %s", s.pattern, words[0])
 			}
-			l.weight += 10
+			l.weight += 20
 		} else {
 			l.object.words = map[string]bool{}
 			addWords(l.object.words, strings.Split(words[0], "/"))
-			l.weight += 12
+			l.weight += 22
 		}
 	}
 	if err := l.result(s.result); err != nil {

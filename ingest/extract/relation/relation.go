@@ -102,7 +102,10 @@ func (t *Table) fits(l *line, f Frame) (relation, ok bool) {
 // of the direct object, "" without one.
 func (t *Table) TakesTarget(lemma, particle, object, prep string) bool {
 	for _, l := range t.lines[spelling(joined(lemma, particle))] {
-		if l.preps != nil && (l.object == nil || l.object.holds(t, object)) && l.takes(prep) {
+		if l.object != nil && !l.object.holds(t, object) {
+			continue
+		}
+		if l.takes(prep) || l.preps == nil && l.object != nil && prep == "" {
 			return true
 		}
 	}

@@ -25,7 +25,8 @@ func spelling(lemma string) string {
 
 // keepsISE reports whether a verb is spelled with -ise everywhere.
 func keepsISE(verb string) bool {
-	for _, end := range [...]string{"raise", "vise", "prise", "mise", "cise", "uise", "guise", "spise", "rtise", "chise", "dise", "noise", "poise", "arise", "sunrise"} {
+	for _, end := range [...]string{"raise", "vise", "prise", "promise", "premise", "surmise", "rcise", "xcise", "ncise", "mcise", "uise", "spise",
+		"advertise", "chise", "merchandise", "noise", "poise"} {
 		if strings.HasSuffix(verb, end) {
 			return true
 		}
