@@ -82,7 +82,7 @@ func (p *program) showAnnotation(doc *nlp.Document, facts schema.Facts) error {
 	if p.json {
 		return p.showRows(rows)
 	}
-	if err := nlp.WriteCoNLLU(p.out, doc, facts.Article.Key); err != nil {
+	if err := nlp.WriteCoNLLU(p.out, facts.Article.Key, doc); err != nil {
 		return fmt.Errorf("write: %w", err)
 	}
 	for i, c := range doc.Chains {

@@ -123,9 +123,6 @@ func (p *program) showSpeed(s ingest.Summary, spent time.Duration) {
 	if p.json || s.Words == 0 {
 		return
 	}
-	p.err.line("%s", p.err.dim(strings.Join([]string{
-		spent.Round(10*time.Millisecond).String() + ":",
-		count(perSecond(s.Words, spent)), "words and",
-		count(perSecond(s.Articles(), spent)), "articles a second",
-	}, " ")))
+	p.err.line("%s", p.err.dim(fmt.Sprintf("%.1f seconds: %s words and %s articles a second",
+		spent.Seconds(), count(perSecond(s.Words, spent)), count(perSecond(s.Articles(), spent)))))
 }
