@@ -20,11 +20,29 @@ type Entity struct {
 	Asked string     // the name as asked
 	Names []string   // canonical names, the most used first
 	IRIs  []quad.IRI // of all entities with these names, sorted
-	For   []quad.IRI // of those that act for one of them, sorted; nil if the name means itself alone
+	For   []Body     // those that act for one of them, sorted by IRI; nil if the name means itself alone
+}
+
+// A Body acts for a country: its government, a ministry, a named building.
+type Body struct {
+	IRI  quad.IRI
+	Name string
 }
 
 // all returns the IRIs that answer to the name.
-func (n Entity) all() []quad.IRI { return slices.Concat(n.IRIs, n.For) }
+func (n Entity) all() []quad.IRI {
+	iris := slices.Clone(n.IRIs)
+	for _, b := range n.For {
+		iris = append(iris, b.IRI)
+	}
+	return iris
+}
+
+// has reports whether an IRI answers to the name.
+func (n Entity) has(iri string) bool {
+	return slices.Contains(n.IRIs, quad.IRI(iri)) ||
+		slices.ContainsFunc(n.For, func(b Body) bool { return b.IRI == quad.IRI(iri) })
+}
 
 // What an UnknownError can be about.
 const (
@@ -265,26 +283,30 @@ func (e *Engine) class(ctx context.Context, entity quad.IRI) (string, error) {
 	return strings.Join(slices.Sorted(maps.Keys(classes)), ", "), nil
 }
 
-// actingFor returns the entities that act for one of these, directly or not.
-func (e *Engine) actingFor(ctx context.Context, entities []quad.IRI) ([]quad.IRI, error) {
+// actingFor returns the bodies that act for these entities, directly or not.
+func (e *Engine) actingFor(ctx context.Context, entities []quad.IRI) ([]Body, error) {
+	n, err := e.lookup(ctx)
+	if err != nil {
+		return nil, err
+	}
 	known := make(map[quad.IRI]bool)
 	for _, iri := range entities {
 		known[iri] = true
 	}
-	var bodies []quad.IRI
-	for queue := entities; len(queue) > 0; queue = queue[1:] {
+	var bodies []Body
+	for queue := slices.Clone(entities); len(queue) > 0; queue = queue[1:] {
 		for q, err := range e.view.Match(ctx, graph.Pattern{Predicate: e.iris.Term(actsFor), Object: queue[0]}) {
 			if err != nil {
 				return nil, err
 			}
-			if body, ok := q.Subject.(quad.IRI); ok && !known[body] {
-				known[body] = true
-				bodies = append(bodies, body)
-				queue = append(slices.Clip(queue), body)
+			if iri, ok := q.Subject.(quad.IRI); ok && !known[iri] {
+				known[iri] = true
+				bodies = append(bodies, Body{iri, n.canonical[iri]})
+				queue = append(queue, iri)
 			}
 		}
 	}
-	slices.Sort(bodies)
+	slices.SortFunc(bodies, func(a, b Body) int { return cmp.Compare(a.IRI, b.IRI) })
 	return bodies, nil
 }
 

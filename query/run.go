@@ -119,8 +119,7 @@ func (e *Engine) groups(a *asked) [][]graph.Pattern {
 		}
 		var group []graph.Pattern
 		for _, iri := range p.entities {
-			group = append(group, graph.Pattern{Predicate: e.role(schema.Agent), Object: iri},
-				graph.Pattern{Predicate: e.role(schema.Target), Object: iri})
+			group = append(group, e.asSubjectOrObject(iri)...)
 		}
 		for _, text := range p.literals {
 			group = append(group, graph.Pattern{Predicate: e.role(schema.Target), Object: quad.String(text)})

@@ -1,0 +1,150 @@
+package query
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"dateline/graph"
+	"dateline/schema"
+)
+
+// Evidence is what a statement rests on.
+type Evidence struct {
+	Rows    []schema.Row   // the statement, or all statements of the event asked for
+	Article schema.Article // in which it stands
+	Clause  string         // the words of the article that make the statement
+	Reports []schema.Row   // the same subject, predicate and object in other articles, by publication
+}
+
+// Evidence returns the evidence for a statement or an event, by the local
+// name of its IRI or the IRI itself. One that the store does not have is an
+// *UnknownError.
+func (e *Engine) Evidence(ctx context.Context, id string) (Evidence, error) {
+	ev, err := e.evidence(ctx, id)
+	var unknown *UnknownError
+	if err != nil && !errors.As(err, &unknown) {
+		return Evidence{}, fmt.Errorf("evidence for %s: %w", id, err)
+	}
+	return ev, err
+}
+
+func (e *Engine) evidence(ctx context.Context, id string) (Evidence, error) {
+	local := strings.Trim(id, "<>")
+	local = local[strings.LastIndexByte(local, '/')+1:]
+	rows, err := e.eventRows(ctx, local)
+	if err == nil && len(rows) == 0 {
+		rows, err = e.statementRows(ctx, local)
+	}
+	if err != nil {
+		return Evidence{}, err
+	}
+	if len(rows) == 0 {
+		return Evidence{}, &UnknownError{What: unknownStatement, Asked: id}
+	}
+	ev := Evidence{Rows: rows}
+	if ev.Article, err = e.article(ctx, quad.IRI(rows[0].Article)); err != nil {
+		return Evidence{}, err
+	}
+	offsets := schema.NewOffsets(ev.Article.Text)
+	begin, okBegin := offsets.Byte(rows[0].Begin)
+	end, okEnd := offsets.Byte(rows[0].End)
+	if okBegin && okEnd {
+		ev.Clause = ev.Article.Text[begin:end]
+	}
+	ev.Reports, err = e.reports(ctx, rows)
+	return ev, err
+}
+
+// eventRows returns the rows of the event with this id, none if there is none.
+func (e *Engine) eventRows(ctx context.Context, id string) ([]schema.Row, error) {
+	event := e.iris.Event(schema.EventID(id))
+	for q, err := range e.view.Match(ctx, graph.Pattern{Subject: event, Predicate: e.iris.Term(statusTerm)}) {
+		if err != nil {
+			return nil, err
+		}
+		if ref, ok := e.eventOf(q); ok {
+			return e.rows(ctx, map[eventRef]bool{ref: true})
+		}
+	}
+	return nil, nil
+}
+
+// statementRows returns the statement with this id. Only rows have it, so
+// that it reads article by article until it is found.
+func (e *Engine) statementRows(ctx context.Context, id string) ([]schema.Row, error) {
+	for g, err := range e.Graphs(ctx, nil) {
+		if err != nil {
+			return nil, err
+		}
+		if !g.IsArticle {
+			continue
+		}
+		rows, err := e.Rows(g)
+		if err != nil {
+			return nil, err
+		}
+		for i := range rows {
+			if rows[i].StatementID == id {
+				return rows[i : i+1], nil
+			}
+		}
+	}
+	return nil, nil
+}
+
+// reports returns the rows of other articles that say the same as one of
+// these: the same predicate between entities of the same names, the other way
+// round if it is symmetric, whatever their status.
+func (e *Engine) reports(ctx context.Context, rows []schema.Row) ([]schema.Row, error) {
+	n, err := e.lookup(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var found []schema.Row
+	seen := make(map[string]bool)
+	for _, r := range rows {
+		a := asked{predicate: predicates{names: []string{r.Predicate}}, subject: n.samePlace(r.SubjectID, r.Subject),
+			object: n.samePlace(r.ObjectID, r.Object)}
+		if r.Subject == "" && r.Object == "" || r.Object == "" && schema.EventType(r.EventType) == schema.Say {
+			continue // that somebody resigned, or that she said something, can be said of much else
+		}
+		same, err := e.fitting(ctx, &a)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range same {
+			if s.Article != r.Article && !seen[s.StatementID] && (s.Subject == "") == (r.Subject == "") && (s.Object == "") == (r.Object == "") {
+				seen[s.StatementID] = true
+				found = append(found, s)
+			}
+		}
+	}
+	slices.SortFunc(found, func(a, b schema.Row) int {
+		return cmp.Or(cmp.Compare(a.Published, b.Published), schema.CompareRows(a, b))
+	})
+	return found, nil
+}
+
+// samePlace takes whatever has the same canonical name.
+func (n *names) samePlace(id, text string) place {
+	switch {
+	case text == "":
+		return place{anything: true}
+	case id == "":
+		return place{bound: true, literals: []string{text}}
+	}
+	p := place{bound: true, entities: []quad.IRI{quad.IRI(id)}}
+	for iri := range n.byName[fold(text)] {
+		if iri != quad.IRI(id) && fold(n.canonical[iri]) == fold(text) {
+			p.entities = append(p.entities, iri)
+		}
+	}
+	slices.Sort(p.entities)
+	return p
+}
