@@ -16,7 +16,8 @@ import (
 //
 //	class NAME = NOUN...           a class of objects, written <NAME> in patterns
 //	noun VERB = NOUN...            event nouns and the verb they stand for
-//	light VERB... = VERB...        light verbs, and the event nouns (by their verb) they go with
+//	light VERB... = VERB...        light verbs, and the event nouns (by their verb) they go with;
+//	                               NOUN>VERB for a noun that is an event with them only
 //	suffer VERB... = VERB...       light verbs whose subject suffers it
 //	reciprocal = VERB...           verbs of what several agents do to each other
 //	PATTERN | RESULT | EXAMPLE     a mapping
@@ -132,9 +133,13 @@ func (t *Table) list(text string) error {
 		for _, verb := range head[1:] {
 			l := t.light[spelling(verb)]
 			if l.verbs == nil {
-				l = lightVerb{verbs: map[string]bool{}, swap: head[0] == "suffer"}
+				l = lightVerb{verbs: map[string]bool{}, nouns: map[string]string{}, swap: head[0] == "suffer"}
 			}
 			for _, w := range words {
+				if noun, v, ok := strings.Cut(w, ">"); ok {
+					l.nouns[noun] = spelling(v)
+					continue
+				}
 				l.verbs[spelling(w)] = true
 			}
 			t.light[spelling(verb)] = l

@@ -131,6 +131,10 @@ func (t *Table) LightVerb(verb, noun string) (lemma string, swap, ok bool) {
 	if !ok {
 		return "", false, false
 	}
+	noun = strings.ToLower(noun)
+	if v, ok := light.nouns[noun]; ok {
+		return v, light.swap, true
+	}
 	if v, ok := t.Verb(noun); ok && light.verbs[v] {
 		return v, light.swap, true
 	}
@@ -216,7 +220,8 @@ func (o *object) holds(t *Table, noun string) bool {
 }
 
 type lightVerb struct {
-	verbs map[string]bool
+	verbs map[string]bool   // event nouns by their verb
+	nouns map[string]string // nouns that are events with this verb only: "fire" -> "attack"
 	swap  bool
 }
 
