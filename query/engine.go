@@ -6,18 +6,20 @@ import (
 	"strings"
 	"sync"
 
+	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
 	"dateline/graph"
 	"dateline/schema"
 )
 
-// A View is a state of a store that can be read: a *graph.Snapshot, or a
-// *graph.Store where nothing is written meanwhile.
+// A View is a state of a store that can be read: a *graph.View of a
+// snapshot, or a *graph.Store where nothing is written meanwhile.
 type View interface {
 	Match(ctx context.Context, p graph.Pattern) iter.Seq2[quad.Quad, error]
 	Count(ctx context.Context, p graph.Pattern) (int64, error)
 	Labels(ctx context.Context) iter.Seq2[quad.Value, error]
+	QuadStore() cayley.QuadStore
 }
 
 // An Engine answers questions about one View. What it has to read as a whole

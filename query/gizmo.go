@@ -14,17 +14,18 @@ import (
 // grace is how long a script that was stopped may take to notice.
 const grace = time.Second
 
-// Gizmo runs a script of Cayley's query language over a store, such as
+// Gizmo runs a script of Cayley's query language over the store, such as
 //
 //	g.V("<https://dateline.example/id/entity/syria-5a63f9c7>").In().All()
 //
 // and returns what it sends, at most limit results (0 for all), each a map of
 // tags or a value of its own, ready for JSON. IRIs are in angle brackets. The
 // order is the store's. The script runs until ctx ends, which is an error.
-func Gizmo(ctx context.Context, store cayley.QuadStore, script string, limit int) ([]any, error) {
+func (e *Engine) Gizmo(ctx context.Context, script string, limit int) ([]any, error) {
+	store := e.view.QuadStore()
 	results, err := runGizmo(ctx, store, script, limit)
 	// Cayley ends quietly when ctx is cancelled: ask ctx itself.
-	if err := errors.Join(ctx.Err(), err); err != nil {
+	if err := errors.Join(ctx.Err(), err, store.Close()); err != nil {
 		return nil, fmt.Errorf("gizmo: %w", err)
 	}
 	return results, nil
