@@ -95,6 +95,7 @@ func TestParseDate(t *testing.T) {
 		"Wed, 03 May 2017 10:00:00 EDT": "2017-05-03T10:00:00-04:00", "03 May 17 10:00 UT": "2017-05-03T10:00:00Z",
 		"Wednesday, 03-May-17 10:00:00 UTC": "2017-05-03T10:00:00Z", "Wed May  3 10:00:00 2017": "2017-05-03T10:00:00",
 		"2017-05-03 10:00:00 CEST": "2017-05-03", "20170503T100000Z": "2017-05-03T10:00:00Z", "May 3, 2017 9:30 PM": "2017-05-03T21:30:00",
+		"3rd May 2017": "2017-05-03", "May 3rd, 2017": "2017-05-03", "21st of August 2017": "2017-08-21", "31/12/2020": "2020-12-31", "12/31/2020": "2020-12-31", "5/5/2017": "2017-05-05",
 	} {
 		got, err := schema.ParseDate(given)
 		if err != nil || got != want {
@@ -104,7 +105,7 @@ func TestParseDate(t *testing.T) {
 			t.Errorf("%q is %q when read again, %v", got, again, err)
 		}
 	}
-	for _, bad := range []string{"03/05/2017", "yesterday", "17-05-03x", "2017-13-01", "0", "2017-05-03T25:00:00Z", "32 May 2017"} {
+	for _, bad := range []string{"03/05/2017", "yesterday", "17-05-03x", "2017-13-01", "0", "2017-05-03T25:00:00Z", "32 May 2017", "1234", "9999-01-01", "2020-31-12"} {
 		if got, err := schema.ParseDate(bad); err == nil {
 			t.Errorf("%q is read as %q", bad, got)
 		}

@@ -48,7 +48,8 @@ var zones = map[string]string{
 // "2017-05", "2017-05-03", "2017-05-03T10:00:00" or, where a zone is given,
 // "2017-05-03T10:00:00Z". It understands ISO 8601, RFC 822, 850, 1123 and
 // 3339 and the common English forms ("3 May 2017", "May 3, 2017"); "" is "".
-// All-digit dates that could be read in two ways (3/5/2017) are refused.
+// Dates that could be read in two ways (3/5/2017) are refused, and years
+// before 1500 or after 2500: they are other numbers.
 func ParseDate(s string) (string, error) {
 	given := CleanLine(s)
 	if given == "" {
@@ -60,20 +61,60 @@ func ParseDate(s string) (string, error) {
 	if offset, ok := zones[last]; ok {
 		d = head + " " + offset
 	}
+	d = withoutOrdinal(d)
 	for _, f := range dateForms {
-		if t, err := time.Parse(f.form, d); err == nil {
+		if t, err := time.Parse(f.form, d); err == nil && likelyYear(t) {
 			return t.Format(f.out), nil
 		}
+	}
+	if t, ok := slashed(d); ok && likelyYear(t) {
+		return t.Format(isoDay), nil
 	}
 	// An unknown zone: the day is known all the same.
 	if last != "" && strings.ToUpper(last) == last && strings.Trim(last, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" {
 		for _, f := range dateForms {
-			if t, err := time.Parse(f.form, head); err == nil && f.out == isoTime {
+			if t, err := time.Parse(f.form, head); err == nil && f.out == isoTime && likelyYear(t) {
 				return t.Format(isoDay), nil
 			}
 		}
 	}
 	return "", fmt.Errorf("%q is not a date we can read; write it like 2006-01-02", given)
+}
+
+func likelyYear(t time.Time) bool { return 1500 <= t.Year() && t.Year() <= 2500 }
+
+// slashed reads a date of digits in the order of day and month that makes it
+// a date, if only one of the two does.
+func slashed(s string) (time.Time, bool) {
+	british, errB := time.Parse("2/1/2006", s)
+	american, errA := time.Parse("1/2/2006", s)
+	switch {
+	case errB == nil && (errA != nil || british.Equal(american)):
+		return british, true
+	case errA == nil && errB != nil:
+		return american, true
+	}
+	return time.Time{}, false
+}
+
+// withoutOrdinal turns "3rd May" and "May 3rd, 2017" into "3 May" and "May 3,
+// 2017".
+func withoutOrdinal(s string) string {
+	for _, end := range [...]string{"st", "nd", "rd", "th"} {
+		for from := 1; from < len(s); {
+			i := strings.Index(s[from:], end)
+			if i < 0 {
+				break
+			}
+			i += from
+			rest := s[i+2:]
+			if digit := s[i-1]; '0' <= digit && digit <= '9' && (rest == "" || rest[0] == ' ' || rest[0] == ',') {
+				s = s[:i] + rest
+			}
+			from = i + 1
+		}
+	}
+	return strings.Replace(s, " of ", " ", 1)
 }
 
 func cutLast(s, sep string) (before, after string, found bool) {
