@@ -16,10 +16,17 @@ var weapons = words("missile missiles rocket rockets strike airstrike bomb shell
 // aimed at: "fired rockets at X", "launched missiles against X".
 func (r *reader) aimedAt(c clause) (arg, bool) {
 	o := c.obj[0]
-	if !weapons[r.lemma(o.tok)] || r.named(o.tok) {
+	if r.named(o.tok) {
 		return arg{}, false
 	}
+	object, known := r.lemma(o.tok), weapons[r.lemma(o.tok)]
 	fits := func(k arg) bool {
+		if k.prep != "" && !r.temporal(k.tok) && k.tok > o.tok && r.words.TakesTarget(c.word, "", object, k.prep) {
+			return true
+		}
+		if !known {
+			return false
+		}
 		switch k.prep {
 		case "against", "on", "at", "onto", "upon", "into":
 			return !r.temporal(k.tok) && k.tok > o.tok
@@ -129,12 +136,12 @@ func (r *reader) complementOf(f frame, passive bool) (arg, bool) {
 		}
 		score := n * 2
 		if r.named(o.tok) {
-			score += 5
+			score += 4
 		} else if known {
 			score += 3
 		}
 		if o.tok == f.head+1 || r.low[o.tok] == f.head+1 {
-			score += 2
+			score += 4
 		}
 		if score > rank {
 			best, rank = o, score

@@ -64,9 +64,9 @@ func (r *reader) clause(c clause) {
 	if alternatives(c.subj) || alternatives(c.obj) {
 		return
 	}
-	p := Proposition{Trigger: c.head, Stance: c.stance, Verb: c.word, Roles: append(r.circumstances(c.frame), c.extra...)}
-	if undoing[c.word] {
-		p.Cost += 0
+	p := Proposition{Trigger: c.head, Stance: c.stance, Roles: append(r.circumstances(c.frame), c.extra...)}
+	if c.prefix == "" { // "try to strike" is no strike
+		p.Verb = c.word
 	}
 	if c.passive {
 		r.passiveClause(c, p)
@@ -123,6 +123,9 @@ func (r *reader) passiveClause(c clause, p Proposition) {
 		r.add(p)
 		return
 	}
+	if r.is(c.head, "acl") && !r.agentless(c.word) {
+		return // "the money needed": a description
+	}
 	p.Rule = inherited("passive-agentless", c.subj)
 	p.Targets = patient
 	p.Predicate = predicate(c.prefix, c.word)
@@ -148,6 +151,9 @@ func participle(r *reader, v int32) string {
 // transitive: the verb has an object.
 func (r *reader) transitive(c clause, p Proposition) {
 	o := c.obj[0]
+	if c.word == "do" && !r.pos(o.tok, "NOUN", "PROPN") { // "do all they can", "do so"
+		return
+	}
 	if r.reflexive(o.tok) {
 		c.obj = nil
 		r.oblique(c, p)
@@ -159,7 +165,7 @@ func (r *reader) transitive(c clause, p Proposition) {
 	if t, ok := r.aimedAt(c); ok { // "launched missiles against X"
 		p.Rule = inherited("verb-object-preposition", c.subj, c.obj)
 		p.Predicate, p.Prep = predicate(c.prefix, c.word, r.form(o.tok), t.prep), t.prep
-		p.Verb = c.word + "-" + r.lemma(o.tok)
+		p.Object = r.lemma(o.tok)
 		p.Targets = r.targets(r.same(c.obl, t))
 		p.Roles = append(without(p.Roles, p.Targets), arguments(schema.Instrument, c.obj)...)
 		r.add(p)
@@ -167,7 +173,7 @@ func (r *reader) transitive(c clause, p Proposition) {
 	}
 	p.Rule = inherited("transitive", c.subj, c.obj)
 	p.Predicate = predicate(c.prefix, c.word)
-	p.Targets = r.targets(c.obj)
+	p.Targets, p.Object = r.targets(c.obj), r.lemma(o.tok)
 	if len(c.iobj) > 0 {
 		p.Rule = inherited("ditransitive", c.subj, c.obj)
 		p.Roles = append(p.Roles, arguments(schema.Recipient, c.iobj)...)
@@ -234,15 +240,37 @@ func (r *reader) mutualSubject(c clause, p *Proposition) bool {
 			return false
 		}
 	}
+	if joint := r.invited(c.head); joint != nil {
+		c.subj = joint
+		p.Agents = arguments(schema.Agent, joint)
+	}
 	if r.size(c.subj) < 2 {
 		return false
 	}
 	p.Rule = inherited("reciprocal", c.subj)
 	p.Symmetric = true
-	p.Predicate, p.Verb, p.Prep = predicate(c.word, "with"), c.word, "with"
+	p.Predicate, p.Prep = predicate(c.word, "with"), "with"
 	r.topics(c, p)
 	r.add(*p)
 	return true
+}
+
+// invited returns who does together what one was invited to: "X invited Y to
+// talk" is about X and Y talking.
+func (r *reader) invited(v int32) []arg {
+	for r.is(v, "conj") && r.head(v) != none {
+		v = r.head(v)
+	}
+	h := r.head(v)
+	if h == none || r.lemma(h) != "invite" || r.passive(h) || !r.is(v, "xcomp", "advcl", "ccomp") {
+		return nil
+	}
+	host := via(r.subjects(h, 0), controlled)
+	guest := r.child(h, "obj")
+	if guest == none || len(host) == 0 {
+		return nil
+	}
+	return append(via(r.spread(nil, guest, "", own), controlled), host...)
 }
 
 // size returns how many things the arguments stand for, groups counted by

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"dateline/ingest/gazetteer"
 	"dateline/ingest/nlp"
 	"dateline/schema"
 )
@@ -23,6 +24,7 @@ type filler struct {
 type entities struct {
 	*tree
 	key     string
+	gaz     *gazetteer.Table
 	linked  Linked
 	mention []int32 // mention headed by token i, -1 for none; the widest wins
 	made    map[schema.EntityID]*schema.Entity
@@ -30,8 +32,8 @@ type entities struct {
 	class   map[schema.EntityID]schema.Class
 }
 
-func newEntities(t *tree, key string, linked Linked) *entities {
-	e := &entities{tree: t, key: key, linked: linked,
+func newEntities(t *tree, key string, linked Linked, gaz *gazetteer.Table) *entities {
+	e := &entities{tree: t, key: key, gaz: gaz, linked: linked,
 		mention: make([]int32, len(t.tok)),
 		made:    map[schema.EntityID]*schema.Entity{},
 		ofChain: map[int32]schema.EntityID{},
@@ -46,6 +48,17 @@ func newEntities(t *tree, key string, linked Linked) *entities {
 		if old < 0 || t.doc.Mentions[old].Chain < 0 && m.Chain >= 0 ||
 			(m.Chain >= 0) == (t.doc.Mentions[old].Chain >= 0) && width(m) > width(&t.doc.Mentions[old]) {
 			e.mention[m.Head] = int32(i)
+		}
+	}
+	for i := range t.doc.Mentions { // whatever word the parser makes the head of a name
+		m := &t.doc.Mentions[i]
+		if m.Kind != nlp.Name {
+			continue
+		}
+		for k := m.First; k < m.Last; k++ {
+			if e.mention[k] < 0 {
+				e.mention[k] = int32(i)
+			}
 		}
 	}
 	for i := range linked.Entities {
@@ -111,12 +124,18 @@ func (e *entities) resolve(i int32) []filler {
 	}
 	switch {
 	case e.pos(i, "PROPN"):
+		if k := e.titled(i); k != none {
+			return e.resolve(k)
+		}
 		name := e.name(i)
 		if name == "" {
 			return nil
 		}
 		return []filler{{entity: e.make(schema.OtherClass, name, "", span), span: span, cost: 15}}
-	case e.pos(i, "NOUN", "NUM", "SYM", "ADJ"):
+	case e.pos(i, "NOUN", "NUM", "SYM"):
+		if k := e.titled(i); k != none {
+			return e.resolve(k)
+		}
 		return e.common(i, span)
 	}
 	return nil
@@ -195,13 +214,33 @@ func (e *entities) nameChain(c int32) schema.EntityID {
 // common makes an entity of the common noun phrase that i heads.
 func (e *entities) common(i int32, span schema.Span) []filler {
 	name := e.phrase(i)
-	if name == "" || e.temporal(i) {
+	if name == "" || e.temporal(i) || quantifiers[e.lemma(i)] && !e.has(i, "nmod", "nummod", "amod", "acl") {
 		return nil
 	}
 	class := schema.Class(nominalClass(e.tree, i).String())
 	id := e.make(class, name, e.key, span)
 	e.alias(id, i)
 	return []filler{{entity: id, span: span, cost: 10}}
+}
+
+// titled returns the person whose title noun i is, where the parser made the
+// title the head: "national security adviser X".
+func (e *entities) titled(i int32) int32 {
+	if e.pos(i, "PROPN") {
+		for k := i + 1; k < i+4 && int(k) < len(e.tok) && e.sentence[k] == e.sentence[i]; k++ {
+			if m := e.mention[k]; m >= 0 && e.doc.Mentions[m].First == k && e.doc.Mentions[m].Kind == nlp.Name && e.doc.Mentions[m].Class == nlp.Person {
+				if _, _, ok := e.gaz.Role(e.text(i, k)); ok {
+					return k
+				}
+			}
+		}
+	}
+	for _, k := range e.children(i) {
+		if k > i && k <= i+2 && e.is(k, "flat", "appos", "compound", "nmod:desc") && e.named(k) && e.classOf(k) == nlp.Person && e.doc.Form(k-1) != "," {
+			return k
+		}
+	}
+	return none
 }
 
 // make returns the entity of this class and name, made if it is new.

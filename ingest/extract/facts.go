@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strings"
 
+	"dateline/ingest/extract/relation"
 	"dateline/ingest/gazetteer"
 	"dateline/ingest/nlp"
 	"dateline/schema"
@@ -31,11 +32,15 @@ type Linked struct {
 
 // An Extractor extracts facts. It is read-only and safe for concurrent use.
 type Extractor struct {
-	gaz *gazetteer.Table
+	gaz       *gazetteer.Table
+	relations *relation.Table
 }
 
-// New returns an extractor that knows the world from gaz.
-func New(gaz *gazetteer.Table) *Extractor { return &Extractor{gaz: gaz} }
+// New returns an extractor that knows the world from gaz and what predicates
+// mean from relations.
+func New(gaz *gazetteer.Table, relations *relation.Table) *Extractor {
+	return &Extractor{gaz: gaz, relations: relations}
+}
 
 // A Result is the facts of a document and the propositions behind them; each
 // event has one of them, found by its id.
@@ -51,8 +56,8 @@ func (x *Extractor) Facts(article schema.Article, doc *nlp.Document, linked Link
 
 // Read returns what doc says and the propositions that it was read from.
 func (x *Extractor) Read(article schema.Article, doc *nlp.Document, linked Linked) Result {
-	e := newEntities(newTree(doc), article.Key, linked)
-	r := newReader(e, x.gaz)
+	e := newEntities(newTree(doc), article.Key, linked, x.gaz)
+	r := newReader(e, x.relations)
 	props := r.read()
 	w := writer{reader: r, article: article}
 	events := w.events(props)
@@ -175,11 +180,11 @@ func (w *writer) event(p *Proposition, before []Proposition) (schema.Event, bool
 		e.Type = p.Type
 	}
 	cost := p.Cost
-	agents, lost := w.fill(p.Agents, before, &cost)
+	agents, lost := w.fill(p.Agents, before, &cost, p.Said)
 	if lost || len(p.Agents) > 0 && len(agents) == 0 {
 		return e, false
 	}
-	targets, lost := w.fill(p.Targets, before, &cost)
+	targets, lost := w.fill(p.Targets, before, &cost, false)
 	if lost && len(targets) == 0 {
 		return e, false
 	}
@@ -199,7 +204,7 @@ func (w *writer) event(p *Proposition, before []Proposition) (schema.Event, bool
 		targets[i].Name = schema.Target
 	}
 	e.Roles = append(append(e.Roles, agents...), targets...)
-	others, _ := w.fill(p.Roles, before, new(int))
+	others, _ := w.fill(p.Roles, before, new(int), false)
 	e.Roles = append(e.Roles, others...)
 	for _, r := range others {
 		if r.Name == schema.PlaceRole && r.Entity != "" && e.Place == "" {
@@ -260,7 +265,7 @@ func distinct(roles []schema.Role) int {
 }
 
 // fill resolves arguments; lost reports that one of them is not known.
-func (w *writer) fill(args []Argument, before []Proposition, cost *int) (out []schema.Role, lost bool) {
+func (w *writer) fill(args []Argument, before []Proposition, cost *int, speaking bool) (out []schema.Role, lost bool) {
 	worst := 0
 	for _, a := range args {
 		switch {
@@ -284,6 +289,9 @@ func (w *writer) fill(args []Argument, before []Proposition, cost *int) (out []s
 			continue
 		}
 		fillers := w.resolve(a.Token)
+		if fillers == nil && speaking {
+			fillers = w.speaker(a.Token)
+		}
 		if len(fillers) == 0 {
 			lost = true
 			continue
@@ -319,7 +327,7 @@ func (w *writer) speakers(k int32) []schema.EntityID {
 	}
 	var out []schema.EntityID
 	for _, a := range w.sources[k].speakers {
-		for _, f := range w.resolve(a.tok) {
+		for _, f := range w.speaker(a.tok) {
 			if f.entity != "" {
 				out = append(out, f.entity)
 			}

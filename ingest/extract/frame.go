@@ -46,7 +46,12 @@ func (t *tree) frame(v int32) frame {
 		case t.relativePronoun(k) && t.base[v] == "acl":
 			continue // stands for the antecedent: see gap
 		case t.tok[k].Rel == "obl:agent" || t.is(k, "obl") && f.passive && t.prep(k) == "by" && !t.temporal(k):
+			if vehicles[t.lemma(k)] {
+				f.obl = t.spread(f.obl, k, "by", own)
+				continue
+			}
 			f.agent = t.spread(f.agent, k, "by", own)
+		case t.is(k, "obj", "iobj") && t.temporal(k): // "met him Wednesday"
 		case t.is(k, "obj"):
 			f.obj = t.spread(f.obj, k, "", own)
 		case t.is(k, "iobj"):
@@ -76,6 +81,9 @@ func (t *tree) frame(v int32) frame {
 func (t *tree) spread(args []arg, k int32, prep string, via inheritance) []arg {
 	all, alt := t.conjuncts(k)
 	for n, c := range all {
+		if n > 0 && !t.coordinable(k, c) {
+			continue
+		}
 		p := prep
 		if n > 0 {
 			if q := t.prep(c); q != "" {
@@ -85,6 +93,12 @@ func (t *tree) spread(args []arg, k int32, prep string, via inheritance) []arg {
 		args = append(args, arg{tok: c, prep: p, via: via, alt: alt})
 	}
 	return args
+}
+
+// coordinable reports whether conjunct c can share the role of nominal k: a
+// clause cannot, nor a time with a thing.
+func (t *tree) coordinable(k, c int32) bool {
+	return t.nominal(c) && !t.clausal(c) && t.temporal(k) == t.temporal(c) && !timeNouns[t.lemma(c)] && t.tok[c].POS != "NUM" || t.tok[c].POS == t.tok[k].POS && !t.verbal(c)
 }
 
 // relativePronoun reports whether i is a relative pronoun: who, which, that.
@@ -105,7 +119,7 @@ func (t *tree) subjects(v int32, depth int) []arg {
 	if depth > 6 {
 		return nil
 	}
-	if s := t.child(v, "nsubj"); s != none {
+	if s := t.subject(v); s != none {
 		if t.relativePronoun(s) {
 			if a := t.antecedent(v); a != none {
 				return t.spread(nil, a, "", relative)
@@ -140,6 +154,14 @@ func (t *tree) subjects(v int32, depth int) []arg {
 		if t.passive(v) || t.tok[v].Tag == "VBG" && t.mark(v) == "" {
 			return t.spread(nil, h, "", participial)[:1]
 		}
+		if t.mark(v) == "to" && nounCasts[t.lemma(h)] != neutral { // "his plan to leave", "made a decision to leave"
+			if p := t.child(h, "nmod:poss"); p != none {
+				return t.spread(nil, p, "", controlled)
+			}
+			if g := t.head(h); g != none && t.is(h, "obj") && t.verbal(g) && !t.passive(g) {
+				return via(t.subjects(g, depth+1), controlled)
+			}
+		}
 	case "advcl":
 		if t.clausal(h) && !t.finite(v) {
 			return via(t.subjects(h, depth+1), adverbial)
@@ -150,6 +172,17 @@ func (t *tree) subjects(v int32, depth int) []arg {
 		}
 	}
 	return nil
+}
+
+// subject returns the subject written at v; a time that a parser took for one
+// is none.
+func (t *tree) subject(v int32) int32 {
+	for _, k := range t.children(v) {
+		if t.is(k, "nsubj") && !t.temporal(k) {
+			return k
+		}
+	}
+	return none
 }
 
 func via(args []arg, how inheritance) []arg {

@@ -23,7 +23,7 @@ func (r *reader) noun(i int32) {
 	}
 	r.contained(i)
 	r.roleNoun(i)
-	n, ok := nominalizations[r.lemma(i)]
+	n, ok := r.nominalization(r.lemma(i))
 	if !ok || r.spent[i] || r.is(i, "compound", "amod", "flat") || r.copular(i) {
 		return
 	}
@@ -56,6 +56,10 @@ func (r *reader) eventNoun(i int32, n nominalization) {
 		p.Predicate, p.Prep = predicate(n.verb, "with"), "with"
 	case n.mutual:
 		return
+	case n.verb == "use" && len(who.targets) > 0 && who.prep == "of" && r.againstWhom(i) != none:
+		p.Agents, p.Targets = arguments(schema.Agent, who.agents), r.targets(who.targets)
+		p.Predicate, p.Object = "use", r.lemma(who.targets[0].tok)
+		p.Roles = append(p.Roles, arguments(schema.Recipient, r.spread(nil, r.againstWhom(i), "against", own))...)
 	case len(who.targets) > 0 && (len(who.agents) > 0 || r.agentless(n.verb) && r.entityLike(who.targets[0].tok)):
 		p.Agents, p.Targets = arguments(schema.Agent, who.agents), arguments(schema.Target, who.targets)
 		p.Predicate = predicate(n.verb)
@@ -70,6 +74,51 @@ func (r *reader) eventNoun(i int32, n nominalization) {
 		return
 	}
 	r.add(p)
+}
+
+// againstWhom returns the against-phrase of noun i.
+func (r *reader) againstWhom(i int32) int32 {
+	for _, k := range r.children(i) {
+		if r.is(k, "nmod", "obl") && r.prep(k) == "against" {
+			return k
+		}
+	}
+	return none
+}
+
+// nominalization returns the reading of event noun w: our own line, or the
+// verb that the table of relations knows for it.
+func (r *reader) nominalization(w string) (nominalization, bool) {
+	if n, ok := nominalizations[w]; ok {
+		return n, true
+	}
+	verb, ok := r.words.Verb(w)
+	if !ok {
+		return nominalization{}, false
+	}
+	n := nominalization{verb: verb, mutual: r.words.IsReciprocal(verb)}
+	for _, p := range [...]string{"against", "on", "at", "to", "with", "into", "over", "for"} {
+		if r.words.TakesTarget(verb, "", "", p) {
+			n.preps += p + ","
+		}
+	}
+	switch {
+	case r.words.TakesTarget(verb, "", "", ""):
+		n.preps += "of"
+	case eventful[verb]:
+		n.of = actor
+	default:
+		n.of = topic
+	}
+	return n, true
+}
+
+// lightWith reports whether verb word lends itself to event noun o.
+func (r *reader) lightWith(word string, o int32, n nominalization) bool {
+	if _, swap, ok := r.words.LightVerb(word, r.lemma(o)); ok {
+		return !swap
+	}
+	return light[word]
 }
 
 // nounWords returns an event noun with the common adjective or noun before
@@ -279,8 +328,8 @@ func (r *reader) presupposed(h int32) stance {
 // with": the event noun is the predicate, the verb its tense.
 func (r *reader) lightVerb(c clause, p Proposition) bool {
 	o := c.obj[0].tok
-	n, ok := nominalizations[r.lemma(o)]
-	if !ok || !light[c.word] || r.named(o) && r.pos(o, "PROPN") {
+	n, ok := r.nominalization(r.lemma(o))
+	if !ok || !r.lightWith(c.word, o, n) || r.named(o) && r.pos(o, "PROPN") {
 		return false
 	}
 	who := r.participantsOf(o, n)
@@ -292,7 +341,7 @@ func (r *reader) lightVerb(c clause, p Proposition) bool {
 		}
 	}
 	p.Stance = lightStance(p.Stance, r, o, c.word)
-	p.Verb, p.Prep = n.verb, who.prep
+	p.Verb, p.Prep, p.Object = n.verb, who.prep, ""
 	p.Words = [2]int32{c.head, c.head + 1}
 	p.Roles = append(p.Roles, r.nounRoles(o)...)
 	r.mode(o, &p)

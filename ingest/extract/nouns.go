@@ -103,6 +103,9 @@ var adjectiveCasts = casts(map[cast]string{
 	fails:    "failed attempted thwarted foiled canceled cancelled fake averted",
 })
 
+// vehicles and other means: "by helicopter" names no agent.
+var vehicles = words("helicopter car plane train bus boat ship truck air sea land road rail phone telephone email e-mail mail letter fax hand accident mistake force gunpoint ambulance van")
+
 // scheduled nouns name what is held at a place and a time.
 var scheduled = words("talk talks meeting summit conference election referendum vote ceremony trial hearing wedding funeral festival tournament " +
 	"match game session forum congress convention concert parade rally negotiation negotiations exercise drill war conflict attack explosion earthquake")
@@ -122,6 +125,9 @@ var actors = words("man men woman women people person child children boy girl fa
 var timeNouns = words("day week month year decade century hour minute second morning afternoon evening night weekend today yesterday tomorrow tonight " +
 	"monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december " +
 	"spring summer autumn winter season quarter moment time period")
+
+// quantifiers stand for nothing by themselves.
+var quantifiers = words("many some several all most none few more less much other others one two any each both half another rest majority number lot")
 
 // partitive nouns are transparent: "thousands of X", "one of the X" are X.
 var partitive = words("thousand hundred dozen score million ten number lot majority most some many all one two three several any rest none both half percent each couple handful plenty group series part member")

@@ -52,6 +52,9 @@ func (r *reader) auxiliaries(v int32, s stance) stance {
 				s = s.with(schema.Planned)
 			}
 		case "can", "ca", "could", "may", "might":
+			if r.perceived(v, r.lemma(k)) {
+				continue
+			}
 			s = s.with(schema.Conditional)
 			if r.lemma(k) == "could" && r.negator(v) != none || r.lemma(k) == "can" && r.negator(v) != none {
 				s.status = r.unlessConditional(s)
@@ -64,6 +67,18 @@ func (r *reader) auxiliaries(v int32, s stance) stance {
 		s.neg = !s.neg
 	}
 	return s
+}
+
+// perceived reports whether "can" adds nothing: "can confirm", "could be
+// heard".
+func (r *reader) perceived(v int32, modal string) bool {
+	switch r.lemma(v) {
+	case "confirm", "reveal", "announce", "report", "disclose":
+		return modal == "can"
+	case "hear", "see", "observe":
+		return r.passive(v)
+	}
+	return false
 }
 
 // unlessConditional undoes a possibility: what could not be did not happen.

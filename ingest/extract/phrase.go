@@ -146,17 +146,34 @@ func (e *entities) phrase(i int32) string {
 		}
 		words = append(words, e.doc.Form(k))
 	}
+	words = unhedged(words)
 	if len(words) == 0 || len(words) > phraseLimit+2 {
 		return ""
 	}
-	if first == e.doc.Sentences[e.sentence[i]].First && e.tok[first].POS != "PROPN" && len(words[0]) > 1 {
-		words[0] = strings.ToLower(words[0][:1]) + words[0][1:]
+	if lower := strings.ToLower(words[0]); first == e.doc.Sentences[e.sentence[i]].First && e.doc.Form(first) == words[0] && strings.Contains(e.doc.Text, " "+lower+" ") {
+		words[0] = lower
 	}
 	name := strings.Join(words, " ")
 	for _, glue := range [...][2]string{{" 's", "'s"}, {" ’s", "’s"}, {" - ", "-"}, {" %", "%"}, {"$ ", "$"}, {" ' ", "' "}} {
 		name = strings.ReplaceAll(name, glue[0], glue[1])
 	}
 	return strings.TrimSpace(name)
+}
+
+// unhedged drops from the front of a phrase what only hedges a number: "at
+// least", "about".
+func unhedged(words []string) []string {
+	for len(words) > 1 {
+		switch strings.ToLower(words[0]) {
+		case "at", "least", "most", "about", "around", "over", "nearly", "almost", "up", "roughly", "approximately", "some", "just", "only", "more", "fewer", "less", "than", "another":
+			words = words[1:]
+		case "to":
+			words = words[1:]
+		default:
+			return words
+		}
+	}
+	return words
 }
 
 // ownerName returns the name of what the possessive pronoun k stands for, ""

@@ -43,6 +43,10 @@ func (r *reader) roleAt(h int32) (role, bool) {
 			if plural {
 				x.name = g.Name
 			}
+			for x.first > 0 && r.is(x.first-1, "compound", "amod") && r.head(x.first-1) == h && r.pos(x.first-1, "NOUN") && !r.named(x.first-1) {
+				x.first-- // "swimming coach"
+				x.name = r.form(x.first) + " " + x.name
+			}
 			r.roleModifiers(&x)
 			return x, true
 		}
@@ -302,6 +306,11 @@ func (r *reader) state(x role, subj []arg, s stance, rule string) bool {
 	return r.position(x, p, word)
 }
 
+// offices are the kinds of role that are an office even where the text does
+// not say of what.
+const offices = gazetteer.HeadOfState | gazetteer.HeadOfGovernment | gazetteer.Minister | gazetteer.Diplomat | gazetteer.Legislature | gazetteer.Royal |
+	gazetteer.Church | gazetteer.Official
+
 // position states holds-position, and who it is held with.
 func (r *reader) position(x role, p Proposition, word string) bool {
 	prep := x.prep
@@ -336,7 +345,7 @@ func (r *reader) position(x role, p Proposition, word string) bool {
 	}
 	title := capitalise(x.name)
 	switch {
-	case org.tok != none && r.resolve(org.tok) != nil:
+	case org.tok != none && r.classOf(org.tok) != nlp.Nationality && r.resolve(org.tok) != nil:
 		f := r.resolve(org.tok)
 		name := r.nameOf(f[0].entity)
 		if c, ok := r.gaz.Country(name); ok {
@@ -355,6 +364,8 @@ func (r *reader) position(x role, p Proposition, word string) bool {
 			r.add(q)
 		}
 		title += " " + prep + " " + name
+	case x.land == "" && (!x.kinds.Has(offices) || r.quote != nil && r.quote[x.head] != noSource):
+		return true // "a guard", "a doctor": no office
 	case x.land != "":
 		title += " " + "of " + gazetteer.WithArticle(x.land)
 		p.Roles = append(p.Roles, Argument{Role: schema.OfCountry, Token: none, Literal: x.land})

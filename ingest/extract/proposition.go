@@ -3,7 +3,7 @@ package extract
 import (
 	"strings"
 
-	"dateline/ingest/gazetteer"
+	"dateline/ingest/extract/relation"
 	"dateline/schema"
 )
 
@@ -17,6 +17,7 @@ type Proposition struct {
 	Clause    [2]int32 // tokens [first, last)
 	Predicate string   // open predicate
 	Verb      string   // lemma that relations are looked up by: "attack" for "carry out an attack"
+	Object    string   // lemma of the head of the direct object, "" without one
 	Prep      string   // preposition of the target, "" of a direct object
 	Agents    []Argument
 	Targets   []Argument
@@ -47,7 +48,7 @@ type Argument struct {
 // A reader extracts the propositions of one document.
 type reader struct {
 	*entities
-	gaz      *gazetteer.Table
+	words    *relation.Table
 	sources  []source
 	reported []int32 // source of the clause that token i heads, noSource without
 	quote    []int32 // source of the quote around token i, noSource outside; nil without quotes
@@ -57,9 +58,9 @@ type reader struct {
 	spent    []bool // tokens whose proposition is part of another's
 }
 
-func newReader(e *entities, gaz *gazetteer.Table) *reader {
+func newReader(e *entities, words *relation.Table) *reader {
 	n := len(e.tok)
-	r := &reader{entities: e, gaz: gaz, reported: make([]int32, n), stances: make([]stance, n), known: make([]bool, n), spent: make([]bool, n)}
+	r := &reader{entities: e, words: words, reported: make([]int32, n), stances: make([]stance, n), known: make([]bool, n), spent: make([]bool, n)}
 	for i := range r.reported {
 		r.reported[i] = noSource
 	}

@@ -46,6 +46,14 @@ func (r *reader) speech(f frame, s stance, word string) bool {
 			break
 		}
 	}
+	if reciprocal[word] && r.size(f.subj) > 1 && len(p.Targets) > 0 { // "they agreed that"
+		for _, t := range p.Targets {
+			t.Role = schema.Topic
+			p.Roles = append(p.Roles, t)
+		}
+		p.Targets, p.Type, p.Symmetric, p.Said = nil, "", true, false
+		p.Predicate, p.Prep = predicate(word, "with"), "with"
+	}
 	first, last := r.low[v], r.high[v]
 	if sub := f.subj[0]; sub.via == own && r.low[sub.tok] < v && len(contents) > 0 && contents[0] < v { // "..., X said"
 		first = min(v, r.low[sub.tok])

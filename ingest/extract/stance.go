@@ -187,6 +187,9 @@ func (r *reader) outer(v int32) stance {
 			return s
 		}
 	case "parataxis", "discourse", "list", "dep":
+		if k := r.reported[h]; k != noSource && r.sources[k].pred == v { // the speech itself
+			return r.outer(h)
+		}
 		s := r.hold(h)
 		s.status, s.neg, s.drop = "", false, false
 		return s
@@ -320,11 +323,12 @@ func (r *reader) adverbial(h, v int32) stance {
 		}
 		s.drop = true
 		return s
-	case "about", "on", "into", "over": // "talked about ending"
+	case "about", "on", "into", "over": // "talked about ending": a topic, not a statement
 		if complements[r.lemma(h)] == inquires || r.lemma(h) == "look" {
 			return s.under(inquires)
 		}
-		return s.under(proposes)
+		s.drop = true
+		return s
 	case "against", "from", "before", "until", "till":
 		if mark == "against" || mark == "from" {
 			return s.under(fails)

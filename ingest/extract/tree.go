@@ -24,21 +24,22 @@ type tree struct {
 
 func newTree(doc *nlp.Document) *tree {
 	n := len(doc.Tokens)
+	tok := repaired(doc)
 	ints := make([]int32, 6*n+1)
 	t := &tree{
-		doc: doc, tok: doc.Tokens,
+		doc: doc, tok: tok,
 		base:  make([]string, n),
 		first: ints[:n+1], kids: ints[n+1 : 2*n+1],
 		low: ints[2*n+1 : 3*n+1], high: ints[3*n+1 : 4*n+1],
 		sentence: ints[4*n+1 : 5*n+1],
 	}
-	for i := range doc.Tokens {
-		rel := doc.Tokens[i].Rel
+	for i := range tok {
+		rel := tok[i].Rel
 		if k := strings.IndexByte(rel, ':'); k >= 0 {
 			rel = rel[:k]
 		}
 		t.base[i] = rel
-		if h := doc.Tokens[i].Head; h >= 0 {
+		if h := tok[i].Head; h >= 0 {
 			t.first[h+1]++
 		}
 	}
@@ -47,8 +48,8 @@ func newTree(doc *nlp.Document) *tree {
 	}
 	next := ints[5*n+1:]
 	copy(next, t.first[:n])
-	for i := range doc.Tokens {
-		if h := doc.Tokens[i].Head; h >= 0 {
+	for i := range tok {
+		if h := tok[i].Head; h >= 0 {
 			t.kids[next[h]] = int32(i)
 			next[h]++
 		}
@@ -56,7 +57,7 @@ func newTree(doc *nlp.Document) *tree {
 	for s, sent := range doc.Sentences {
 		for i := sent.First; i < sent.Last; i++ {
 			t.sentence[i] = int32(s)
-			if doc.Tokens[i].Head < 0 {
+			if tok[i].Head < 0 {
 				t.yield(i)
 			}
 		}
@@ -120,8 +121,18 @@ func (t *tree) pos(i int32, tags ...string) bool {
 // verbal reports whether i heads a clause as a verb: a verb, or an auxiliary
 // that is nobody's auxiliary ("he has to", "who is it").
 func (t *tree) verbal(i int32) bool {
-	return t.pos(i, "VERB") && !t.is(i, "amod", "compound", "case", "mark", "fixed", "aux", "cop", "advmod", "flat") ||
+	return t.pos(i, "VERB") && !t.is(i, "amod", "compound", "case", "mark", "fixed", "aux", "cop", "advmod", "flat") && !t.participlePreposition(i) ||
 		t.pos(i, "AUX") && !t.is(i, "aux", "cop")
+}
+
+// participlePreposition reports whether i is a gerund that serves as a
+// preposition: "following the attack".
+func (t *tree) participlePreposition(i int32) bool {
+	switch t.form(i) {
+	case "following", "including", "regarding", "concerning", "according", "excluding", "barring", "pending", "given":
+		return t.is(i, "advcl", "acl", "obl", "nmod", "dep") && !t.has(i, "nsubj", "aux", "advmod", "mark")
+	}
+	return false
 }
 
 // copular reports whether i is the predicate of a copula.

@@ -93,18 +93,3 @@ func (w *writer) heldBefore(x *nlp.Time, p *Proposition) bool {
 	}
 	return false
 }
-
-// relate finds the canonical relation and the type of e.
-func (w *writer) relate(p *Proposition, e *schema.Event) {
-	if p.Relation == "" {
-		return
-	}
-	if rel, ok := schema.FindRelation(p.Relation); ok {
-		e.Predicate, e.Symmetric = rel.Name, rel.Symmetric
-		e.Relation = rel.Lasting
-		if rel.Type != "" {
-			e.Type = rel.Type
-		}
-		e.Mode = rel.Mode
-	}
-}

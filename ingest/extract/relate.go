@@ -1,0 +1,108 @@
+package extract
+
+import (
+	"dateline/ingest/extract/relation"
+	"dateline/schema"
+)
+
+// relate finds the canonical relation and the type of e.
+func (w *writer) relate(p *Proposition, e *schema.Event) {
+	if p.Relation == "" {
+		w.lookup(p, e)
+		return
+	}
+	if rel, ok := schema.FindRelation(p.Relation); ok {
+		e.Predicate, e.Symmetric = rel.Name, rel.Symmetric
+		e.Relation = rel.Lasting
+		if rel.Type != "" {
+			e.Type = rel.Type
+		}
+		e.Mode = rel.Mode
+	}
+}
+
+// lookup takes type and relation of e from the table of relations.
+func (w *writer) lookup(p *Proposition, e *schema.Event) {
+	if p.Verb == "" || p.Type != "" {
+		return
+	}
+	f := relation.Frame{Lemma: p.Verb, Prep: p.Prep, Object: p.Object, Agent: w.classAmong(e, schema.Agent), Target: w.classAmong(e, schema.Target)}
+	if e.Symmetric && f.Target == "" {
+		f.Target = f.Agent
+	}
+	m, ok := w.words.Lookup(f)
+	if !ok {
+		return
+	}
+	e.Type, e.Mode = m.Type, m.Mode
+	rel, ok := schema.FindRelation(m.Relation)
+	mutual := e.Symmetric && !w.hasRole(e, schema.Target)
+	switch {
+	case !ok || mutual && !rel.Symmetric:
+		e.Symmetric = e.Symmetric || m.Symmetric && m.Relation == "" && w.actorsOnly(e)
+		return
+	case m.Swap && !w.swap(e):
+		return
+	}
+	e.Predicate, e.Symmetric, e.Relation = rel.Name, rel.Symmetric, e.Relation || rel.Lasting
+	if e.Type == "" {
+		e.Type = rel.Type
+	}
+}
+
+// hasRole reports whether e has a role of this name.
+func (w *writer) hasRole(e *schema.Event, name schema.RoleName) bool {
+	for i := range e.Roles {
+		if e.Roles[i].Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// actorsOnly reports whether both ends of e are entities: only they can take
+// turns.
+func (w *writer) actorsOnly(e *schema.Event) bool {
+	for _, r := range e.Roles {
+		if (r.Name == schema.Agent || r.Name == schema.Target) && r.Entity == "" {
+			return false
+		}
+	}
+	return w.hasRole(e, schema.Target)
+}
+
+// swap turns agents and targets round; false if that makes no sense.
+func (w *writer) swap(e *schema.Event) bool {
+	for _, r := range e.Roles {
+		if r.Name == schema.Target && r.Entity == "" && r.Event == "" {
+			return false
+		}
+	}
+	for i := range e.Roles {
+		switch e.Roles[i].Name {
+		case schema.Agent:
+			e.Roles[i].Name = schema.Target
+		case schema.Target:
+			e.Roles[i].Name = schema.Agent
+		}
+	}
+	return true
+}
+
+// classAmong returns the class of the first filler of a role, OtherClass for
+// a literal, "" for none.
+func (w *writer) classAmong(e *schema.Event, name schema.RoleName) schema.Class {
+	for _, r := range e.Roles {
+		if r.Name != name {
+			continue
+		}
+		switch {
+		case r.Entity != "":
+			return w.class[r.Entity]
+		case r.Event != "":
+			return schema.EventClass
+		}
+		return schema.OtherClass
+	}
+	return ""
+}

@@ -1,0 +1,223 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"dateline/ingest/nlp"
+)
+
+// repaired returns the tokens of doc with the trees mended where the surface
+// leaves no doubt: datelines and trailing speech, on which parsers trained on
+// other texts stumble. The document itself is not touched.
+func repaired(doc *nlp.Document) []nlp.Token {
+	tok := slices.Clone(doc.Tokens)
+	for s := range doc.Sentences {
+		m := mender{doc: doc, tok: tok, sent: &doc.Sentences[s]}
+		if s == 0 || doc.Sentences[s-1].Paragraph != m.sent.Paragraph {
+			m.dateline()
+		}
+		m.coordination()
+		m.fronted()
+		m.gerund()
+		m.trailingSpeech()
+	}
+	return tok
+}
+
+// A mender mends the tree of one sentence.
+type mender struct {
+	doc  *nlp.Document
+	tok  []nlp.Token
+	sent *nlp.Sentence
+}
+
+// dateline takes "HOUSTON -", "BAGHDAD, Iraq -" out of the tree: what hangs
+// on it takes its place.
+func (m *mender) dateline() {
+	first := m.sent.First
+	if form := m.doc.Form(first); len(form) < 3 || strings.ToUpper(form) != form || !unicode.IsLetter(rune(form[0])) || m.tok[first].POS != "PROPN" {
+		return
+	}
+	dash := none
+	for i := first + 1; i < min(first+9, m.sent.Last); i++ {
+		switch m.doc.Form(i) {
+		case "-", "–", "—", "--":
+			if m.doc.Tokens[i].Start > m.doc.Tokens[i-1].End { // a blank before it: no hyphen
+				dash = i
+			}
+		}
+		if dash != none {
+			break
+		}
+	}
+	if dash == none || dash+2 >= m.sent.Last {
+		return
+	}
+	in := func(i int32) bool { return first <= i && i <= dash }
+	heir, top := none, none
+	for i := first; i <= dash; i++ {
+		if h := m.tok[i].Head; h < 0 || !in(h) {
+			if m.tok[i].POS != "PUNCT" && (top == none || h < 0) {
+				top = i
+			}
+		}
+	}
+	if top == none {
+		return
+	}
+	for i := dash + 1; i < m.sent.Last; i++ { // the first content word that hangs on the dateline
+		if in(m.tok[i].Head) && m.tok[i].POS != "PUNCT" {
+			heir = i
+			break
+		}
+	}
+	if heir == none {
+		return
+	}
+	rel, head := m.tok[top].Rel, m.tok[top].Head
+	for i := dash + 1; i < m.sent.Last; i++ {
+		if i != heir && in(m.tok[i].Head) {
+			m.tok[i].Head = heir
+		}
+	}
+	m.tok[heir].Head, m.tok[heir].Rel = head, rel
+	for i := first; i <= dash; i++ {
+		if h := m.tok[i].Head; h < 0 || !in(h) {
+			m.tok[i].Head, m.tok[i].Rel = heir, "dep"
+		}
+	}
+}
+
+// coordination makes a conjunct of what has a conjunction of its own but was
+// taken for a part of a name: "Trump and his counterpart X".
+func (m *mender) coordination() {
+	for i := m.sent.First; i < m.sent.Last; i++ {
+		t := &m.tok[i]
+		if t.POS != "CCONJ" || t.Rel != "cc" || t.Head <= i || t.Head < 0 {
+			continue
+		}
+		switch k := &m.tok[t.Head]; k.Rel {
+		case "flat", "compound", "nmod", "appos", "nmod:desc":
+			if k.Head >= 0 && k.Head < i && m.nounLike(t.Head) {
+				k.Rel = "conj"
+			}
+		}
+	}
+}
+
+// fronted mends "Since the army left the town, the mayor has ..." where the
+// conjunction was taken for a preposition and the clause for the main one.
+func (m *mender) fronted() {
+	v := none
+	for i := m.sent.First; i < m.sent.Last; i++ {
+		if m.tok[i].Head < 0 {
+			v = i
+		}
+	}
+	if v == none || m.tok[v].POS != "VERB" || m.tok[v].Tag != "VBD" && m.tok[v].Tag != "VBZ" && m.tok[v].Tag != "VBP" || m.childOf(v, "nsubj") != none {
+		return
+	}
+	mark, subject := m.marked(v)
+	main := m.mainAfter(v)
+	if mark == none || main == none {
+		return
+	}
+	for i := m.sent.First; i < m.sent.Last; i++ {
+		if m.tok[i].Head == v && i != subject && (i < mark || i > main) {
+			m.tok[i].Head = main
+		}
+	}
+	m.tok[subject].Head, m.tok[subject].Rel = v, "nsubj"
+	m.tok[mark].Head, m.tok[mark].Rel = v, "mark"
+	m.tok[main].Head, m.tok[main].Rel = none, "root"
+	m.tok[v].Head, m.tok[v].Rel = main, "advcl"
+}
+
+// marked returns the conjunction and the head of the noun phrase right before
+// v that it was attached to.
+func (m *mender) marked(v int32) (mark, subject int32) {
+	if v == m.sent.First || !m.nounLike(v-1) {
+		return none, none
+	}
+	for i := m.sent.First; i < v; i++ {
+		switch strings.ToLower(m.doc.Form(i)) {
+		case "since", "after", "before", "until", "as", "while", "once", "because":
+			if h := m.tok[i].Head; m.tok[i].Rel == "case" && h > i && h < v && m.npBetween(i+1, v, h) {
+				return i, h
+			}
+		}
+	}
+	return none, none
+}
+
+// npBetween reports whether the tokens [first, last) are one noun phrase with
+// head h.
+func (m *mender) npBetween(first, last, h int32) bool {
+	for i := first; i < last; i++ {
+		if g := m.tok[i].Head; i != h && (g < first || g >= last) {
+			return false
+		}
+	}
+	return true
+}
+
+// mainAfter returns the verb after v that has a subject of its own and hangs
+// on v without a conjunction.
+func (m *mender) mainAfter(v int32) int32 {
+	for i := v + 1; i < m.sent.Last; i++ {
+		if m.tok[i].Head != v || m.tok[i].Rel != "conj" && m.tok[i].Rel != "parataxis" && m.tok[i].Rel != "ccomp" {
+			continue
+		}
+		if m.childOf(i, "nsubj") != none && m.childOf(i, "cc") == none {
+			return i
+		}
+	}
+	return none
+}
+
+func (m *mender) childOf(i int32, rel string) int32 {
+	for k := m.sent.First; k < m.sent.Last; k++ {
+		if m.tok[k].Head == i && (m.tok[k].Rel == rel || strings.HasPrefix(m.tok[k].Rel, rel+":")) {
+			return k
+		}
+	}
+	return none
+}
+
+// gerund mends "an air base in Syria outraging Russia", where the noun after
+// the preposition was taken for the subject of the gerund, and "discussed at
+// length working together", where the gerund was hung on the set phrase.
+func (m *mender) gerund() {
+	for v := m.sent.First + 2; v < m.sent.Last; v++ {
+		t := &m.tok[v]
+		if t.Tag != "VBG" || t.POS != "VERB" || t.Head < 0 || m.childOf(v, "aux") != none {
+			continue
+		}
+		if h := t.Head; t.Rel == "acl" && m.doc.Form(h) == "length" && m.tok[h].Head >= 0 {
+			t.Head, t.Rel = m.tok[h].Head, "ccomp"
+			continue
+		}
+		s := m.childOf(v, "nsubj")
+		if s == none || s != v-1 || s == m.sent.First {
+			continue
+		}
+		first := s
+		for first > m.sent.First && m.tok[first-1].Head == s && m.tok[first-1].POS != "ADP" {
+			first--
+		}
+		if first == m.sent.First || m.tok[first-1].POS != "ADP" || t.Head >= first-1 {
+			continue
+		}
+		m.tok[s].Head, m.tok[s].Rel = t.Head, "nmod"
+		m.tok[first-1].Head, m.tok[first-1].Rel = s, "case"
+		for t.Head >= 0 && m.tok[t.Head].POS != "VERB" {
+			if m.tok[t.Head].Head < 0 {
+				break
+			}
+			t.Head = m.tok[t.Head].Head
+		}
+		t.Rel = "advcl"
+	}
+}

@@ -1,0 +1,148 @@
+package extract
+
+import "strings"
+
+// trailingSpeech mends "..., the White House has said." where the speaker was
+// attached to what goes before and something of the quote to the verb.
+func (m *mender) trailingSpeech() {
+	v := m.finalSpeech()
+	if v == none {
+		return
+	}
+	first := v
+	for first > m.sent.First && m.tok[first-1].POS == "AUX" || first > m.sent.First && m.tok[first-1].POS == "ADV" {
+		first--
+	}
+	last := first // the speaker is [comma+1, last)
+	comma := none
+	for i := last - 1; i >= m.sent.First && i > last-12; i-- {
+		if f := m.doc.Form(i); f == "," || isQuote(f) {
+			comma = i
+			break
+		}
+		switch m.tok[i].POS {
+		case "NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "ADP", "PART", "CCONJ":
+		default:
+			return
+		}
+	}
+	if comma == none || comma+1 == last || comma == m.sent.First {
+		return
+	}
+	speaker := none
+	for i := comma + 1; i < last; i++ {
+		h := m.tok[i].Head
+		if (h <= comma || h >= last) && m.nounLike(i) && (speaker == none || h == v) {
+			speaker = i
+		}
+	}
+	if speaker == none || m.tok[speaker].Head == v && m.tok[speaker].Rel == "nsubj" && !m.otherSubject(v, speaker) {
+		return
+	}
+	content := m.contentBefore(v, comma)
+	if content == none {
+		return
+	}
+	m.reattach(v, speaker, content, comma)
+}
+
+func (m *mender) nounLike(i int32) bool {
+	switch m.tok[i].POS {
+	case "NOUN", "PROPN", "PRON":
+		return true
+	}
+	return false
+}
+
+// finalSpeech returns the speech verb that ends the sentence, times and
+// phrases after it aside.
+func (m *mender) finalSpeech() int32 {
+	i := m.sent.Last - 1
+	for i > m.sent.First && i > m.sent.Last-8 {
+		t := &m.tok[i]
+		if t.POS == "VERB" {
+			if speech[strings.ToLower(t.Lemma)] == says && t.Tag != "VBG" && t.Tag != "VB" {
+				return i
+			}
+			return none
+		}
+		switch t.POS {
+		case "PUNCT", "NOUN", "PROPN", "ADP", "DET", "ADV", "NUM", "ADJ":
+		default:
+			return none
+		}
+		i--
+	}
+	return none
+}
+
+func (m *mender) otherSubject(v, speaker int32) bool {
+	for i := m.sent.First; i < m.sent.Last; i++ {
+		if i != speaker && m.tok[i].Head == v && strings.HasPrefix(m.tok[i].Rel, "nsubj") {
+			return true
+		}
+	}
+	return false
+}
+
+// contentBefore returns the head of the clause before the comma: the first
+// verb there that is not below another one there.
+func (m *mender) contentBefore(v, comma int32) int32 {
+	for i := m.sent.First; i < comma; i++ {
+		if m.tok[i].POS != "VERB" && m.tok[i].POS != "AUX" && !m.hasCopula(i) {
+			continue
+		}
+		if h := m.tok[i].Head; h < 0 || h == v || h > comma {
+			return i
+		}
+	}
+	return none
+}
+
+func (m *mender) hasCopula(i int32) bool {
+	for k := m.sent.First; k < m.sent.Last; k++ {
+		if m.tok[k].Head == i && m.tok[k].Rel == "cop" {
+			return true
+		}
+	}
+	return false
+}
+
+// reattach makes speaker the subject of v, content its complement, and gives
+// content what v took of it.
+func (m *mender) reattach(v, speaker, content, comma int32) {
+	for i := m.sent.First; i < comma; i++ {
+		if m.tok[i].Head != v || i == content {
+			continue
+		}
+		m.tok[i].Head = content
+		if i > content && strings.HasPrefix(m.tok[i].Rel, "nsubj") {
+			m.tok[i].Rel = "obj"
+		}
+	}
+	for i := comma; i < v; i++ {
+		if i != speaker && m.tok[i].Head >= comma && m.tok[i].Head != v {
+			continue
+		}
+		if i == speaker {
+			m.tok[i].Head, m.tok[i].Rel = v, "nsubj"
+		} else if m.tok[i].Head < comma && i > comma && m.tok[i].POS != "PUNCT" {
+			m.tok[i].Head = speaker
+		}
+	}
+	up := m.tok[content].Head
+	if up == v {
+		m.tok[content].Rel = "ccomp"
+		return
+	}
+	vHead := m.tok[v].Head
+	if up < 0 { // the quote was the root
+		if vHead == content {
+			m.tok[v].Rel = "parataxis"
+		}
+		if vHead >= 0 && vHead != content {
+			m.tok[v].Head, m.tok[v].Rel = content, "parataxis"
+		}
+		return
+	}
+}

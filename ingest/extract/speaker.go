@@ -1,0 +1,38 @@
+package extract
+
+import "dateline/ingest/nlp"
+
+// speaker returns who nominal i, the subject of a speech verb, is. A pronoun
+// that coreference left open is the speaker before it, if that one fits: "...,
+// the ministry said. It added ...".
+func (r *reader) speaker(i int32) []filler {
+	if f := r.resolve(i); f != nil || !r.pos(i, "PRON") {
+		return f
+	}
+	fits := func(c nlp.Class) bool { return false }
+	switch r.lemma(i) {
+	case "it":
+		fits = func(c nlp.Class) bool { return c == nlp.Organization || c == nlp.Country || c == nlp.Facility }
+	case "he", "she":
+		fits = func(c nlp.Class) bool { return c == nlp.Person }
+	case "they":
+		fits = func(c nlp.Class) bool { return c == nlp.Group }
+	}
+	best, at := none, none
+	for k := range r.sources {
+		for _, a := range r.sources[k].speakers {
+			if a.tok < i && a.tok > at && r.sentence[i]-r.sentence[a.tok] <= 2 && !r.pos(a.tok, "PRON") {
+				best, at = a.tok, a.tok
+			}
+		}
+	}
+	if best == none || !fits(r.classOf(best)) {
+		return nil
+	}
+	f := r.resolve(best)
+	for n := range f {
+		f[n].cost += 10
+		f[n].span = r.phraseSpan(i)
+	}
+	return f
+}
