@@ -3,6 +3,8 @@ package ingest
 import (
 	"fmt"
 
+	"dateline/ingest/extract"
+	"dateline/ingest/extract/relation"
 	"dateline/ingest/gazetteer"
 	"dateline/ingest/link"
 	"dateline/ingest/nlp"
@@ -18,8 +20,9 @@ import (
 // A Reader is the standard way from an article to what it says: the pipeline
 // of words, then link, then extract. It is safe for concurrent use.
 type Reader struct {
-	words *nlp.Pipeline
-	link  *link.Linker
+	words   *nlp.Pipeline
+	link    *link.Linker
+	extract *extract.Extractor
 }
 
 // New builds the reader from the models in the program.
@@ -45,7 +48,11 @@ func New() (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reader: %w", err)
 	}
-	return &Reader{words: words, link: link.New(world)}, nil
+	relations, err := relation.New()
+	if err != nil {
+		return nil, fmt.Errorf("relations: %w", err)
+	}
+	return &Reader{words: words, link: link.New(world), extract: extract.New(world, relations)}, nil
 }
 
 // Words annotates the text of an article.
@@ -59,6 +66,5 @@ func (r *Reader) Words(a schema.Article) *nlp.Document {
 // Read returns the words of an article and what they say.
 func (r *Reader) Read(a schema.Article) (*nlp.Document, schema.Facts) {
 	doc := r.Words(a)
-	linked := r.link.Entities(doc, a)
-	return doc, schema.Facts{Article: a, Entities: linked.Entities, ActsFor: linked.ActsFor}
+	return doc, r.extract.Facts(a, doc, extract.Linked(r.link.Entities(doc, a)))
 }
