@@ -4,20 +4,27 @@ import (
 	"encoding/binary"
 	"slices"
 
-	db "github.com/cockroachdb/pebble/v2"
-
 	"dateline/graph/internal/engine"
 )
 
-// A change of one quad: +1 added, -1 removed.
+// An edit is a change of one quad: +1 added, -1 removed.
 type edit struct {
 	t engine.Tuple
 	n int64
 }
 
+// A record is a key to set, or to delete if value is nil.
+type record struct {
+	key, value []byte
+}
+
 // edits are the differences that the transaction makes to the store.
 func (tx *tx) edits() []edit {
-	var edits []edit
+	most := len(tx.deltas)
+	for _, g := range tx.order {
+		most += max(len(g.was), len(g.will))
+	}
+	edits := make([]edit, 0, most)
 	for _, g := range tx.order {
 		diff(g.was, g.will, func(t engine.Tuple, n int64) { edits = append(edits, edit{t, n}) })
 	}
@@ -28,9 +35,6 @@ func (tx *tx) edits() []edit {
 		case d.was && !d.will:
 			edits = append(edits, edit{t, -1})
 		}
-	}
-	if len(tx.deltas) > 0 {
-		slices.SortFunc(edits, func(a, b edit) int { return compare(a.t, b.t) })
 	}
 	return edits
 }
@@ -45,67 +49,37 @@ func (tx *tx) commit() (wait func() error, err error) {
 		tx.settle()
 		return nil, nil
 	}
-	dirty, quads, err := tx.count(edits)
+	dirty, err := tx.count(edits)
 	if err != nil {
 		return nil, err
 	}
-	b := tx.e.db.NewBatch()
-	defer func() {
-		if err != nil {
-			b.Close()
-		}
-	}()
-	var key, value []byte
-	for _, ed := range edits {
-		for space := byte(firstOrder); space <= spaceLSPO; space++ {
-			key = appendTuple(key[:0], space, ed.t)
-			if ed.n > 0 {
-				err = b.Set(key, nil, nil)
-			} else {
-				err = b.Delete(key, nil)
-			}
-			if err != nil {
-				return nil, err
-			}
-		}
-	}
-	nodes, err := tx.writeNodes(b, dirty)
+	records, err := tx.records(edits, dirty)
 	if err != nil {
 		return nil, err
 	}
-	for name, by := range map[byte]int64{metaNodes: nodes, metaQuads: quads} {
-		n, err := readMeta(tx.e.db, name)
-		if err != nil {
-			return nil, err
-		}
-		value = binary.AppendUvarint(value[:0], uint64(n+by))
-		if err := b.Set(metaKey(name), value, nil); err != nil {
-			return nil, err
-		}
+	if len(edits) < tx.e.opts.bulk {
+		wait, err = tx.writeBatch(edits, records)
+	} else {
+		err = tx.writeTables(edits, records)
 	}
-	value = binary.AppendUvarint(value[:0], uint64(tx.e.lastID))
-	if err := b.Set(metaKey(metaLastID), value, nil); err != nil {
-		return nil, err
-	}
-	if err := tx.e.db.ApplyNoSyncWait(b, db.Sync); err != nil {
+	if err != nil {
 		return nil, err
 	}
 	tx.settle()
-	return func() error { defer b.Close(); return b.SyncWait() }, nil
+	return wait, nil
 }
 
 // count applies the edits to the use counts, and gives the nodes whose counts
-// changed and the difference in quads.
-func (tx *tx) count(edits []edit) (dirty []*node, quads int64, err error) {
+// changed in the order of their numbers.
+func (tx *tx) count(edits []edit) (dirty []*node, err error) {
 	for _, ed := range edits {
-		quads += ed.n
 		for place, id := range ed.t {
 			if id == 0 {
 				continue
 			}
 			n, err := tx.byID(id)
 			if err != nil {
-				return nil, 0, err
+				return nil, err
 			}
 			n.counts[place] += ed.n
 			if !n.dirty {
@@ -114,82 +88,97 @@ func (tx *tx) count(edits []edit) (dirty []*node, quads int64, err error) {
 			}
 		}
 	}
-	return dirty, quads, nil
+	slices.SortFunc(dirty, func(a, b *node) int {
+		if a.id < b.id {
+			return -1
+		}
+		return 1
+	})
+	return dirty, nil
 }
 
-// writeNodes writes the records of the dirty nodes, and gives the difference
-// in nodes.
-func (tx *tx) writeNodes(b *db.Batch, dirty []*node) (nodes int64, err error) {
-	var key, value []byte
+// records are all keys that change but the quads': those of the dirty nodes,
+// their hashes and names, and the counters of the store. Each keyspace's are
+// together, and in order.
+func (tx *tx) records(edits []edit, dirty []*node) ([]record, error) {
+	a := arena{}
+	var hashes, names []record
+	nodes := make([]record, 0, len(dirty))
+	added := int64(0)
 	lists := map[uint64]bool{}
 	for _, n := range dirty {
 		n.dirty = false
 		gone := n.counts.zero()
-		if n.stored && !gone {
-			value = appendNode(value[:0], n.counts, n.key)
-			if err := b.Set(nodeKey(key[:0], n.id), value, nil); err != nil {
-				return 0, err
-			}
+		switch {
+		case gone && !n.stored:
 			continue
-		}
-		if gone && !n.stored {
-			continue
-		}
-		v, err := parseValue([]byte(n.key))
-		if err != nil {
-			return 0, err
-		}
-		text, named := nameText(v)
-		if gone {
-			nodes--
+		case gone:
+			added--
 			if err := tx.unlist(n); err != nil {
-				return 0, err
+				return nil, err
 			}
-			if err := b.Delete(nodeKey(key[:0], n.id), nil); err != nil {
-				return 0, err
+			nodes = append(nodes, record{key: a.keep(nodeKey(a.free(), n.id))})
+		default:
+			key := a.keep(nodeKey(a.free(), n.id))
+			nodes = append(nodes, record{key, a.keep(appendNode(a.free(), n.counts, n.key))})
+			if n.stored {
+				continue
 			}
-			if named {
-				if err := b.Delete(appendName(key[:0], text, n.id), nil); err != nil {
-					return 0, err
-				}
-			}
-		} else {
-			nodes++
-			value = appendNode(value[:0], n.counts, n.key)
-			if err := b.Set(nodeKey(key[:0], n.id), value, nil); err != nil {
-				return 0, err
-			}
-			if named {
-				if err := b.Set(appendName(key[:0], text, n.id), nil, nil); err != nil {
-					return 0, err
-				}
-			}
+			added++
 		}
 		lists[n.hash] = true
+		if text, named := keyText(n.key); named {
+			r := record{key: a.keep(appendName(a.free(), text, n.id))}
+			if !gone {
+				r.value = []byte{}
+			}
+			names = append(names, r)
+		}
 	}
 	// A new value that no quad ended up with is in its hash's list in vain.
 	for _, n := range tx.fresh {
 		if n.counts.zero() {
 			if err := tx.unlist(n); err != nil {
-				return 0, err
+				return nil, err
 			}
 		}
 	}
 	for hash := range lists {
-		value = value[:0]
-		for _, id := range tx.hashes[hash] {
-			value = appendID(value, id)
+		r := record{key: a.keep(hashKey(a.free(), hash))}
+		if ids := tx.hashes[hash]; len(ids) > 0 {
+			b := a.free()
+			for _, id := range ids {
+				b = appendID(b, id)
+			}
+			r.value = a.keep(b)
 		}
-		if len(value) == 0 {
-			err = b.Delete(hashKey(key[:0], hash), nil)
-		} else {
-			err = b.Set(hashKey(key[:0], hash), value, nil)
-		}
-		if err != nil {
-			return 0, err
-		}
+		hashes = append(hashes, r)
 	}
-	return nodes, nil
+	byKey := func(a, b record) int { return slices.Compare(a.key, b.key) }
+	slices.SortFunc(hashes, byKey)
+	slices.SortFunc(names, byKey)
+	quads := int64(0)
+	for _, ed := range edits {
+		quads += ed.n
+	}
+	meta, err := tx.meta(added, quads)
+	return slices.Concat(meta, nodes, hashes, names), err
+}
+
+// meta are the new counters of the store, in the order of their names.
+func (tx *tx) meta(nodes, quads int64) ([]record, error) {
+	records := []record{{metaKey(metaLastID), binary.AppendUvarint(nil, uint64(tx.e.lastID))}}
+	for _, by := range []struct {
+		name byte
+		n    int64
+	}{{metaNodes, nodes}, {metaQuads, quads}} {
+		n, err := readMeta(tx.e.db, by.name)
+		if err != nil {
+			return nil, err
+		}
+		records = append(records, record{metaKey(by.name), binary.AppendUvarint(nil, uint64(n+by.n))})
+	}
+	return records, nil
 }
 
 // unlist takes a node out of the record of its hash.
@@ -218,4 +207,23 @@ func (tx *tx) settle() {
 			delete(tx.e.known, n.key)
 		}
 	}
+}
+
+// An arena holds many small byte slices in few large ones.
+type arena struct{ block []byte }
+
+// free gives the space after what is kept, to append to.
+func (a *arena) free() []byte {
+	if cap(a.block)-len(a.block) < 1<<10 {
+		a.block = make([]byte, 0, 64<<10)
+	}
+	return a.block[len(a.block):]
+}
+
+// keep keeps what was appended to the last free.
+func (a *arena) keep(b []byte) []byte {
+	if len(b) <= cap(a.block)-len(a.block) { // else append moved it elsewhere
+		a.block = a.block[:len(a.block)+len(b)]
+	}
+	return b[:len(b):len(b)]
 }

@@ -19,9 +19,11 @@ import (
 // An Engine is one open store. It is safe for concurrent use: any number of
 // readers, and writers one after the other.
 type Engine struct {
-	view // of the present state
-	db   *db.DB
-	opts Options
+	view   // of the present state
+	db     *db.DB
+	path   string
+	opts   Options
+	pebble *db.Options
 
 	// writing serialises writers and guards what only they use.
 	writing sync.Mutex

@@ -3,6 +3,7 @@ package pebble
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"iter"
 
 	"github.com/cayleygraph/quad"
@@ -14,14 +15,17 @@ import (
 // is taken for something that might be looked up by its beginning.
 const maxName = 128
 
-// nameText is the text by which a value can be searched, if it can be.
-func nameText(v quad.Value) (string, bool) {
-	var text string
-	switch v := v.(type) {
-	case quad.String:
-		text = string(v)
-	case quad.LangString:
-		text = string(v.Value)
+// keyText is the text by which an encoded value can be searched, if it can be.
+func keyText(key string) (string, bool) {
+	text := ""
+	switch {
+	case key == "":
+	case key[0] == kindString:
+		text = key[1:]
+	case key[0] == kindLang:
+		if n, size := binary.Uvarint([]byte(key[1:min(len(key), 1+binary.MaxVarintLen64)])); size > 0 && n <= uint64(len(key)-1-size) {
+			text = key[1+size+int(n):]
+		}
 	}
 	return text, text != "" && len(text) <= maxName
 }

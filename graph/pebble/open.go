@@ -10,6 +10,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 	db "github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/bloom"
+	"github.com/cockroachdb/pebble/v2/sstable"
 	"github.com/cockroachdb/pebble/v2/vfs"
 
 	"dateline/graph/internal/engine"
@@ -23,16 +24,18 @@ type Options struct {
 	// CacheBytes bounds the blocks kept in memory; 0 is 128 MiB.
 	CacheBytes int64
 
+	bulk int                       // edits from which tables are written; 0 is bulkEdits
 	hash func(value []byte) uint64 // tests make values collide; they cost a comparison and change nothing
 }
 
 // A store's directory carries formatFile, which says that it is one and of
 // which version; Pebble's own files lie beside it.
 const (
-	formatFile  = "DATELINE"
-	formatText  = "dateline quad store, format "
-	formatNow   = "1"
-	pebbleNow   = db.FormatTableFormatV6
+	formatFile = "DATELINE"
+	formatText = "dateline quad store, format "
+	formatNow  = "1"
+	// Row blocks: with zstd, quads take 20 bytes less in them than in columns.
+	pebbleNow   = db.FormatFlushableIngestExcises
 	cacheBytes  = 128 << 20
 	memtable    = 32 << 20
 	maxFormat   = 200 // bytes of a formatFile that are read
@@ -47,6 +50,9 @@ func Open(path string, opts Options) (*Engine, error) {
 	}
 	if opts.CacheBytes == 0 {
 		opts.CacheBytes = cacheBytes
+	}
+	if opts.bulk == 0 {
+		opts.bulk = bulkEdits
 	}
 	if opts.hash == nil {
 		opts.hash = xxhash.Sum64
@@ -63,12 +69,17 @@ func Open(path string, opts Options) (*Engine, error) {
 	}
 	defer lock.Close()
 
-	logger := &logger{}
-	d, err := db.Open(path, pebbleOptions(opts, lock, logger))
+	if !opts.ReadOnly {
+		if err := removeTables(path, opts.FS); err != nil {
+			return nil, err
+		}
+	}
+	po := pebbleOptions(opts, lock, &logger{})
+	d, err := db.Open(path, po)
 	if err != nil {
 		return nil, wrap(err)
 	}
-	e := &Engine{db: d, opts: opts, known: map[string]*node{}}
+	e := &Engine{db: d, path: path, opts: opts, pebble: po, known: map[string]*node{}}
 	e.view.e = e
 	if err := e.load(); err != nil {
 		return nil, errors.Join(err, d.Close())
@@ -160,12 +171,27 @@ func pebbleOptions(opts Options, lock *db.Lock, logger *logger) *db.Options {
 		FormatMajorVersion: pebbleNow,
 		Logger:             logger,
 	}
-	o.ApplyCompressionSettings(func() db.DBCompressionSettings { return db.DBCompressionBalanced })
 	for i := range o.Levels {
 		o.Levels[i].FilterPolicy = hashFilter{bloom.FilterPolicy(10)}
 		o.Levels[i].BlockSize = 16 << 10
+		// What is rewritten soon is compressed fast, what stays, well.
+		o.Levels[i].Compression = func() *sstable.CompressionProfile { return sstable.SnappyCompression }
+		if i >= len(o.Levels)-2 {
+			o.Levels[i].Compression = func() *sstable.CompressionProfile { return sstable.ZstdCompression }
+		}
 	}
+	o.EnsureDefaults()
 	return o
+}
+
+// tableOptions are those of tables to be taken in: in an empty store they go
+// to the lowest level, and are compressed for it.
+func (e *Engine) tableOptions(empty bool) sstable.WriterOptions {
+	level := 0
+	if empty {
+		level = len(e.pebble.Levels) - 1
+	}
+	return e.pebble.MakeWriterOptions(level, e.db.TableFormat())
 }
 
 // A hashFilter is a Bloom filter of the keys that are asked for without being

@@ -114,8 +114,7 @@ func (v *verifier) nodes() error {
 			v.problem("value %d: use counts %v, the quads say %v", id, c, want)
 		}
 		delete(v.counts, id)
-		value, err := parseValue(encoded)
-		if err != nil {
+		if _, err := parseValue(encoded); err != nil {
 			v.problem("value %d: %v", id, err)
 			continue
 		}
@@ -125,7 +124,7 @@ func (v *verifier) nodes() error {
 		} else if found != id {
 			v.problem("value %d is found as %d", id, found)
 		}
-		if text, named := nameText(value); named {
+		if text, named := keyText(string(encoded)); named {
 			v.seen.searchable++
 			if there, err := v.has(appendName(nil, text, id)); err != nil {
 				return err
