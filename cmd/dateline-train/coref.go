@@ -35,12 +35,14 @@ func (b *bracketing) read(i int32, v string) error {
 		if v[0] != '(' {
 			id, rest, ok := strings.Cut(v, ")")
 			stack := b.open[id]
-			if !ok || len(stack) == 0 {
-				return fmt.Errorf("token %d: %q closes nothing", i, v)
+			if !ok {
+				return fmt.Errorf("token %d: %q is no bracket", i, v)
 			}
-			b.mentions[stack[len(stack)-1]].last = i + 1
-			b.open[id] = stack[:len(stack)-1]
 			v = rest
+			if len(stack) > 0 { // LitBank closes some that it never opened
+				b.mentions[stack[len(stack)-1]].last = i + 1
+				b.open[id] = stack[:len(stack)-1]
+			}
 			continue
 		}
 		end := strings.IndexAny(v[1:], "()")

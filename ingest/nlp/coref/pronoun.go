@@ -93,6 +93,10 @@ func (r *reading) resolvePronoun(k int32) {
 		r.judge(k, cands)
 		return
 	}
+	if e := r.lastSpeaker(k, p, cands); e >= 0 {
+		r.attach(k, e)
+		return
+	}
 	if best := r.choose(k, cands); best >= 0 {
 		r.attach(k, cands[best].ent)
 	}
@@ -119,6 +123,38 @@ func (r *reading) afterComma(m *mention) int32 {
 		return -1
 	}
 	return -1
+}
+
+// lastSpeaker returns who spoke last when pronoun k goes on speaking: "it
+// added", a "he said" behind what he said. It is -1 for all other pronouns,
+// and when nobody fits.
+func (r *reading) lastSpeaker(k int32, p pronoun, cands []candidate) int32 {
+	m := &r.ments[k]
+	if r.asks(m) != 2 || m.quote >= 0 {
+		return -1
+	}
+	behind := m.Head > r.doc.Sentences[m.sent].First && r.tok(m.Head-1).POS == "PUNCT"
+	if p.human && !behind {
+		return -1
+	}
+	best, at := int32(-1), int32(-1)
+	for i := range cands {
+		if cands[i].set {
+			continue
+		}
+		e := cands[i].ent
+		x := &r.ents[e]
+		if !p.human && !collective(x.class) && x.class != nlp.Group {
+			continue
+		}
+		for _, o := range x.mentions {
+			n := &r.ments[o]
+			if o < k && o > at && m.sent-n.sent <= 2 && n.quote < 0 && n.gov >= 0 && n.rel == "nsubj" && r.trait(n.gov)&speech != 0 {
+				best, at = e, o
+			}
+		}
+	}
+	return best
 }
 
 // choose returns the best candidate, -1 if none is sure enough: it must be

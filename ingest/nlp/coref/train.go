@@ -15,7 +15,7 @@ import (
 type Example struct {
 	Doc  *nlp.Document
 	Gold []Gold
-	Only bool // only the pronouns among Gold are known, the others teach nothing
+	Only bool // only the pronouns among Gold that have an antecedent there teach
 }
 
 // A Gold is a mention of an entity, by its bytes.
@@ -81,6 +81,11 @@ func (c *resolver) collect(e Example, out *[forms][]choice) {
 		for i := range cands {
 			ch.feats = append(ch.feats, r.features(k, &cands[i], i, nil))
 			ok := id >= 0 && r.means(&cands[i], e.Gold, id)
+			if e.Only && !ok {
+				for _, o := range r.ents[cands[i].ent].mentions {
+					ok = ok || r.means(&candidate{at: o}, e.Gold, id)
+				}
+			}
 			ch.right = append(ch.right, ok)
 			if ok {
 				ch.right[0] = false
@@ -93,6 +98,9 @@ func (c *resolver) collect(e Example, out *[forms][]choice) {
 			r.attach(k, cands[first].ent)
 		}
 		form := formOf(r.lower[m.Head])
+		if e.Only && (first < 0 || form != formHe) {
+			return
+		}
 		if len(cands) > 0 {
 			out[form] = append(out[form], ch)
 		}
