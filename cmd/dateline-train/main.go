@@ -16,6 +16,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dateline/ingest/nlp/dates"
 	"dateline/ingest/nlp/lemma"
 	"dateline/ingest/nlp/parse"
 	"dateline/ingest/nlp/segment"
@@ -47,7 +48,7 @@ type settings struct {
 func parts() []part {
 	return []part{
 		learned("segment", "Train the segmenter", segment.Train),
-		learned("tag", "Train the tagger", tag.Train),
+		tagPart(),
 		learned("lemma", "Train the lemmatizer", lemma.Train),
 		parsePart(),
 		namesPart(),
@@ -61,6 +62,7 @@ func sections() []section {
 		layersSection("Trees, gold tokens", false, standardSteps(tag.New, lemma.New, parse.New)),
 		layersSection("Trees, raw text", true, standardSteps(segment.New, tag.New, lemma.New, parse.New)),
 		namesSection(),
+		datesSection(standardSteps(segment.New, tag.New, lemma.New, parse.New, dates.New)),
 	}
 }
 

@@ -1,0 +1,157 @@
+// Package dates finds time expressions and works out which days they mean.
+//
+// In: tokens, sentences, tags, trees, and the date of the document.
+// Out: Document.Times, sorted, without overlap: dates, ranges, weekdays,
+// relative dates, seasons, holidays, decades, durations and sets, with their
+// value in ISO 8601 where it can be known. Rules of our own; what a bare
+// weekday or month means follows the tense of the verb that governs it.
+package dates
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"dateline/ingest/nlp"
+)
+
+// New returns the step that finds time expressions.
+func New() (nlp.Step, error) {
+	var scratch sync.Pool
+	scratch.New = func() any { return &reader{} }
+	return nlp.Step{
+		Name:  "dates",
+		Needs: nlp.Tokens | nlp.Sentences | nlp.Tags | nlp.Trees,
+		Gives: nlp.Times,
+		Run: func(d *nlp.Document) {
+			r := scratch.Get().(*reader)
+			r.run(d)
+			r.doc = nil
+			scratch.Put(r)
+		},
+	}, nil
+}
+
+// reader walks through one document.
+type reader struct {
+	doc   *nlp.Document
+	words []string // forms in lower case
+	first int32    // of the sentence
+	last  int32
+	named int // the last year that the text named, which "that year" means; 0 if none
+}
+
+func (r *reader) run(d *nlp.Document) {
+	r.doc, r.named = d, 0
+	r.words = slices.Grow(r.words[:0], len(d.Tokens))
+	for i := range d.Tokens {
+		r.words = append(r.words, strings.ToLower(d.Form(int32(i))))
+	}
+	d.Times = d.Times[:0]
+	for _, s := range d.Sentences {
+		r.first, r.last = s.First, s.Last
+		for i := s.First; i < s.Last; {
+			t, ok := r.at(i)
+			if !ok {
+				i++
+				continue
+			}
+			d.Times = append(d.Times, t)
+			i = t.Last
+		}
+	}
+}
+
+// at reads the time expression that begins at token i.
+func (r *reader) at(i int32) (nlp.Time, bool) {
+	for _, rule := range rules {
+		e, end := rule(r, i)
+		if end <= i {
+			continue
+		}
+		first, last := r.around(i, end, e)
+		t := nlp.Time{First: first, Last: last, Kind: e.kind}
+		if e.kind == nlp.TimePoint {
+			t.Value = r.resolve(e, i).String()
+		}
+		return t, true
+	}
+	return nlp.Time{}, false
+}
+
+// around takes the time of day and words such as "early" into the span.
+func (r *reader) around(first, last int32, e expression) (int32, int32) {
+	for again := true; again && first > r.first; {
+		again = false
+		n := int32(len(r.doc.Times))
+		free := func(k int32) bool { return first-k >= r.first && (n == 0 || r.doc.Times[n-1].Last <= first-k) }
+		switch w := r.words[first-1]; {
+		case (w == "early" || w == "late" || w == "mid" || w == "earlier" || w == "later") && free(1) && e.kind == nlp.TimePoint:
+			first, again = first-1, true
+		case w == "-" && first-2 >= r.first && r.words[first-2] == "mid" && free(2):
+			first, again = first-2, true
+		}
+	}
+	if e.kind == nlp.TimePoint && e.precise() {
+		if last < r.last && dayPart[r.words[last]] {
+			last++
+		}
+		if end := r.clock(last); end > last {
+			last = end
+		} else if r.word(last) == "at" {
+			if end := r.clock(last + 1); end > last+1 {
+				last = end
+			}
+		}
+	}
+	return first, last
+}
+
+// word is the form of token i in lower case, "" beyond the sentence.
+func (r *reader) word(i int32) string {
+	if i < r.first || i >= r.last {
+		return ""
+	}
+	return r.words[i]
+}
+
+// tight reports whether nothing stands between token i and the one before it.
+func (r *reader) tight(i int32) bool {
+	return i > r.first && i < r.last && r.doc.Tokens[i].Start == r.doc.Tokens[i-1].End
+}
+
+// clock reads a time of day from token i on and returns its end: "10:30 a.m.
+// EST", "noon"; i if there is none.
+func (r *reader) clock(i int32) int32 {
+	w := r.word(i)
+	switch w {
+	case "noon", "midnight":
+		return i + 1
+	case "":
+		return i
+	}
+	end := i
+	if h, rest, ok := strings.Cut(w, ":"); ok && isNumber(h) && len(rest) >= 2 && isNumber(rest[:2]) {
+		end = i + 1
+	} else if isNumber(w) && len(w) <= 2 || isNumber(strings.ReplaceAll(w, ".", "")) && len(w) <= 5 {
+		end = i + 1
+		if s := r.word(end); s != "a.m." && s != "p.m." && s != "am" && s != "pm" && s != "a.m" && s != "p.m" && s != "o'clock" && s != "gmt" {
+			return i
+		}
+	} else {
+		return i
+	}
+	for end < r.last {
+		switch r.words[end] {
+		case "a.m.", "p.m.", "am", "pm", "a.m", "p.m", "o'clock", "gmt", "est", "edt", "utc", "cet", "pst", "et", "local":
+			end++
+			continue
+		case "time":
+			if r.words[end-1] == "local" {
+				end++
+			}
+		}
+		break
+	}
+	return end
+}
