@@ -21,7 +21,15 @@ func (r *reader) aimedAt(c clause) (arg, bool) {
 	}
 	object, known := r.lemma(o.tok), weapons[r.lemma(o.tok)]
 	fits := func(k arg) bool {
-		if k.prep != "" && !r.temporal(k.tok) && k.tok > o.tok && r.words.TakesTarget(c.word, "", object, k.prep) {
+		switch k.prep {
+		case "", "of", "for", "about", "from", "as", "by":
+			return false
+		case "in":
+			if object != "part" && object != "role" && object != "action" && object != "stake" {
+				return false
+			}
+		}
+		if !r.temporal(k.tok) && k.tok > o.tok && r.entityLike(k.tok) && r.words.TakesTarget(c.word, "", object, k.prep) {
 			return true
 		}
 		if !known {

@@ -111,6 +111,13 @@ func (r *reader) passiveClause(c clause, p Proposition) {
 		r.add(p)
 		return
 	}
+	if len(c.obj) > 0 && !r.entityLike(c.obj[0].tok) { // "was denied entry"
+		p.Rule = inherited("passive-object", c.subj)
+		p.Targets, p.Verb = patient, ""
+		p.Predicate = predicate(c.prefix, c.word, r.form(c.obj[0].tok), "to")
+		r.add(p)
+		return
+	}
 	if o, ok := r.complementOf(c.frame, true); ok && !r.agentless(c.word) {
 		p.Rule = inherited("passive-oblique", c.subj)
 		for i := range patient {
@@ -151,6 +158,12 @@ func participle(r *reader, v int32) string {
 // transitive: the verb has an object.
 func (r *reader) transitive(c clause, p Proposition) {
 	o := c.obj[0]
+	if c.word == "add" || c.word == "say" {
+		p.Verb = "" // "add fuel" says nothing
+	}
+	if r.interrogative(o.tok) {
+		return
+	}
 	if c.word == "do" && !r.pos(o.tok, "NOUN", "PROPN") { // "do all they can", "do so"
 		return
 	}
@@ -195,6 +208,10 @@ func (r *reader) naming(c clause, p Proposition, k int32) {
 	default:
 		r.add(p)
 		return
+	}
+	switch c.word {
+	case "call", "dub", "label", "brand", "declare", "choose", "select", "designate":
+		p.Verb = "" // "called X a liar" is no call
 	}
 	p.Rule = inherited("named", c.subj, c.obj)
 	p.Roles = append(p.Roles, Argument{Role: schema.Topic, Literal: r.literal(k), Span: r.phraseSpan(k), Token: k})
@@ -343,10 +360,21 @@ func (r *reader) person(i int32) bool {
 	return false
 }
 
+// interrogative reports whether nominal i asks: "what", "how much".
+func (r *reader) interrogative(i int32) bool {
+	switch r.form(r.low[i]) {
+	case "what", "how", "whatever", "who", "whom":
+		return true
+	}
+	return false
+}
+
 func (r *reader) reflexive(i int32) bool {
 	switch r.lemma(i) {
 	case "himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves":
 		return true
+	case "face":
+		return r.form(i+1) == "-" || r.form(i+1) == "to" // face to face
 	case "other", "another":
 		return r.has(i, "det", "amod") || r.pos(i, "ADJ") // each other, one another
 	}

@@ -14,7 +14,7 @@ func (r *reader) copula(i int32) {
 	}
 	p := Proposition{Trigger: i, Stance: s, Agents: arguments(schema.Agent, subj), Lasting: true}
 	switch prep := r.prep(i); {
-	case prep != "" && r.nominal(i) && prep != "like" && prep != "than" && prep != "as":
+	case prep != "" && r.nominal(i) && prep != "like" && prep != "than" && prep != "as" && prep != "because-of" && prep != "due-to":
 		if r.temporal(i) || r.idiom(arg{tok: i, prep: prep}) {
 			return
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"dateline/ingest/gazetteer"
 	"dateline/ingest/nlp"
@@ -136,6 +137,9 @@ func (e *entities) resolve(i int32) []filler {
 		if k := e.titled(i); k != none {
 			return e.resolve(k)
 		}
+		if g := e.likeGroup(i, span); g != nil {
+			return g
+		}
 		return e.common(i, span)
 	}
 	return nil
@@ -170,6 +174,25 @@ func (e *entities) ofGroup(c int32, span schema.Span, cost, depth int) []filler 
 	return []filler{{entity: id, span: span, cost: cost + 5}}
 }
 
+// likeGroup returns the members of the last group called by the same noun
+// before token i: "both leaders" after "the two leaders".
+func (e *entities) likeGroup(i int32, span schema.Span) []filler {
+	if d := e.child(i, "det", "nummod"); d == none || e.lemma(d) != "both" && e.lemma(d) != "two" && e.lemma(d) != "three" {
+		return nil
+	}
+	best := int32(-1)
+	for k := range e.doc.Mentions {
+		m := &e.doc.Mentions[k]
+		if m.Head < i && m.Chain >= 0 && len(e.doc.Chains[m.Chain].Members) > 0 && e.lemma(m.Head) == e.lemma(i) {
+			best = m.Chain
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	return e.ofGroup(best, span, 8, 0)
+}
+
 // country returns the country called name, nil without a name.
 func (e *entities) country(name string, span schema.Span, cost int) []filler {
 	if name == "" {
@@ -187,7 +210,7 @@ func (e *entities) nameChain(c int32) schema.EntityID {
 			continue
 		}
 		name := ""
-		if int(c) < len(e.linked.Phrase) {
+		if int(c) < len(e.linked.Phrase) && e.linked.Phrase[c] != "" && utf8.ValidString(e.linked.Phrase[c]) {
 			name = e.linked.Phrase[c]
 		}
 		if name == "" {

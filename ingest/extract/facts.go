@@ -289,7 +289,7 @@ func (w *writer) fill(args []Argument, before []Proposition, cost *int, speaking
 			continue
 		}
 		fillers := w.resolve(a.Token)
-		if fillers == nil && speaking {
+		if speaking {
 			fillers = w.speaker(a.Token)
 		}
 		if len(fillers) == 0 {

@@ -122,7 +122,7 @@ func (t *tree) subjects(v int32, depth int) []arg {
 	if s := t.subject(v); s != none {
 		if t.relativePronoun(s) {
 			if a := t.antecedent(v); a != none {
-				return t.spread(nil, a, "", relative)
+				return t.described(a, v, s, depth)
 			}
 			return nil
 		}
@@ -147,7 +147,7 @@ func (t *tree) subjects(v int32, depth int) []arg {
 	case "acl":
 		if t.tok[v].Rel == "acl:relcl" {
 			if g := t.gap(v); g.tok != none && g.prep == "subj" {
-				return t.spread(nil, g.tok, "", relative)
+				return t.described(g.tok, v, none, depth)
 			}
 			return nil
 		}
@@ -172,6 +172,26 @@ func (t *tree) subjects(v int32, depth int) []arg {
 		}
 	}
 	return nil
+}
+
+// described returns what the relative clause v with pronoun p is about: its
+// antecedent a; the subject where the antecedent is a predicate ("she is a
+// lawyer who ..."); the body before the comma where "which" follows a person
+// ("the owner of X, which ...").
+func (t *tree) described(a, v, p int32, depth int) []arg {
+	if t.copular(a) && t.clausal(a) {
+		if s := via(t.subjects(a, depth+1), relative); s != nil && (p == none || t.lemma(p) != "which") {
+			return s
+		}
+	}
+	if p != none && t.lemma(p) == "which" && human(t.lemma(a)) {
+		for _, k := range t.children(a) {
+			if t.is(k, "nmod") && k > a && k < v {
+				return t.spread(nil, k, "", relative)
+			}
+		}
+	}
+	return t.spread(nil, a, "", relative)
 }
 
 // subject returns the subject written at v; a time that a parser took for one

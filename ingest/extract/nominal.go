@@ -79,8 +79,15 @@ func (r *reader) eventNoun(i int32, n nominalization) {
 // againstWhom returns the against-phrase of noun i.
 func (r *reader) againstWhom(i int32) int32 {
 	for _, k := range r.children(i) {
-		if r.is(k, "nmod", "obl") && r.prep(k) == "against" {
+		if !r.is(k, "nmod", "obl") {
+			continue
+		}
+		if p := r.prep(k); p == "against" {
 			return k
+		} else if p == "of" {
+			if n := r.againstWhom(k); n != none {
+				return n
+			}
 		}
 	}
 	return none
@@ -93,7 +100,7 @@ func (r *reader) nominalization(w string) (nominalization, bool) {
 		return n, true
 	}
 	verb, ok := r.words.Verb(w)
-	if !ok {
+	if !ok || vague[w] {
 		return nominalization{}, false
 	}
 	n := nominalization{verb: verb, mutual: r.words.IsReciprocal(verb)}

@@ -129,6 +129,10 @@ var timeNouns = words("day week month year decade century hour minute second mor
 // quantifiers stand for nothing by themselves.
 var quantifiers = words("many some several all most none few more less much other others one two any each both half another rest majority number lot")
 
+// vague nouns name an event less often than something else.
+var vague = words("flight move statement call order charge fire rise cut change end close launch state race row act claim relief help supply order " +
+	"closure crash collision explosion increase reduction foundation publication construction search wounding injury fine vote offer description respond reaction")
+
 // partitive nouns are transparent: "thousands of X", "one of the X" are X.
 var partitive = words("thousand hundred dozen score million ten number lot majority most some many all one two three several any rest none both half percent each couple handful plenty group series part member")
 

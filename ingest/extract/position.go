@@ -43,9 +43,9 @@ func (r *reader) roleAt(h int32) (role, bool) {
 			if plural {
 				x.name = g.Name
 			}
-			for x.first > 0 && r.is(x.first-1, "compound", "amod") && r.head(x.first-1) == h && r.pos(x.first-1, "NOUN") && !r.named(x.first-1) {
-				x.first-- // "swimming coach"
-				x.name = r.form(x.first) + " " + x.name
+			for k := x.first - 1; k > 0 && (r.head(k) == h && r.pos(k, "NOUN") || r.head(k) == x.first && x.first < h && r.pos(k, "NOUN", "ADJ")) && r.is(k, "compound", "amod") && !r.named(k); k-- {
+				x.first = k // "swimming coach", "civil rights coordinator"
+				x.name = r.form(k) + " " + x.name
 			}
 			r.roleModifiers(&x)
 			return x, true
@@ -156,7 +156,7 @@ func (r *reader) title(i int32, m nlp.Mention) {
 	if !ok || x.plural && !r.is(i, "conj") && !r.has(i, "conj") {
 		return
 	}
-	if r.head(x.head) != i && r.head(i) != x.head && !r.sameNoun(x.head, i) {
+	if x.last != m.First && r.head(x.head) != i && r.head(i) != x.head && !r.sameNoun(x.head, i) {
 		return
 	}
 	r.state(x, []arg{{tok: i}}, r.nameStance(i), "title")

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"dateline/ingest/extract/relation"
 	"dateline/schema"
 )
@@ -43,11 +45,20 @@ func (w *writer) lookup(p *Proposition, e *schema.Event) {
 		return
 	case m.Swap && !w.swap(e):
 		return
+	case !fits(rel.Domain, w.classAmong(e, schema.Agent)):
+		e.Type, e.Mode = schema.OtherType, "" // an earthquake strikes nobody on purpose
+		return
 	}
 	e.Predicate, e.Symmetric, e.Relation = rel.Name, rel.Symmetric, e.Relation || rel.Lasting
 	if e.Type == "" {
 		e.Type = rel.Type
 	}
+}
+
+// fits reports whether class c is one of a relation's classes; nobody named
+// fits, and so does everything where the relation names no class.
+func fits(classes []schema.Class, c schema.Class) bool {
+	return c == "" || len(classes) == 0 || slices.Contains(classes, c)
 }
 
 // hasRole reports whether e has a role of this name.

@@ -19,6 +19,9 @@ func repaired(doc *nlp.Document) []nlp.Token {
 			m.dateline()
 		}
 		m.coordination()
+		m.places()
+		m.oneOf()
+		m.copulas()
 		m.fronted()
 		m.gerund()
 		m.trailingSpeech()
@@ -99,9 +102,80 @@ func (m *mender) coordination() {
 			continue
 		}
 		switch k := &m.tok[t.Head]; k.Rel {
+		case "parataxis", "dep": // "to talk - and to meet"
+			if to := m.childOf(t.Head, "mark"); k.Tag == "VB" && to != none && m.tok[to].Tag == "TO" {
+				for v := i - 1; v > m.sent.First; v-- {
+					if m.tok[v].Tag == "VB" && m.tok[v-1].Tag == "TO" {
+						k.Head, k.Rel = v, "conj"
+						break
+					}
+				}
+			}
 		case "flat", "compound", "nmod", "appos", "nmod:desc":
 			if k.Head >= 0 && k.Head < i && m.nounLike(t.Head) {
 				k.Rel = "conj"
+			}
+		}
+	}
+}
+
+// places makes "Hamburg, Germany" one place in another instead of two in a
+// row.
+func (m *mender) places() {
+	for i := range m.doc.Mentions {
+		b := &m.doc.Mentions[i]
+		if b.First <= m.sent.First || b.Last > m.sent.Last {
+			continue
+		}
+		if b.Class != nlp.Country && b.Class != nlp.Place || m.doc.Form(b.First-1) != "," || m.tok[b.Head].Rel != "conj" || m.childOf(b.Head, "cc") != none {
+			continue
+		}
+		if h := m.tok[b.Head].Head; h >= 0 && h < b.First && h >= b.First-4 && m.tok[h].POS == "PROPN" && m.childOf(b.Head, "conj") == none && (int(b.Last) == len(m.tok) || m.tok[b.Last].POS != "CCONJ") {
+			m.tok[b.Head].Rel = "appos"
+		}
+	}
+}
+
+// oneOf makes "Moscow, one of the strongest backers" an apposition to what
+// stands before the comma.
+func (m *mender) oneOf() {
+	for i := m.sent.First + 2; i+1 < m.sent.Last; i++ {
+		if strings.ToLower(m.doc.Form(i)) != "one" || m.doc.Form(i+1) != "of" || m.doc.Form(i-1) != "," || !m.nounLike(i-2) || m.tok[i].Head < 0 {
+			continue
+		}
+		switch m.tok[i].Rel {
+		case "parataxis", "conj", "nmod", "dep", "appos", "obl", "list":
+			h := i - 2
+			for m.tok[h].Head >= 0 && m.tok[h].Head < i && (m.tok[h].Rel == "flat" || m.tok[h].Rel == "compound") {
+				h = m.tok[h].Head
+			}
+			if m.childOf(i, "cop") == none && m.childOf(i, "nsubj") == none {
+				m.tok[i].Head, m.tok[i].Rel = h, "appos"
+			}
+		}
+	}
+}
+
+// copulas mends clauses with a copula whose subject or whose place in the
+// sentence the parser missed: "when both leaders are in Rome".
+func (m *mender) copulas() {
+	for c := m.sent.First; c < m.sent.Last; c++ {
+		if m.tok[c].Rel != "cop" || m.tok[c].Head < 0 {
+			continue
+		}
+		p := m.tok[c].Head
+		if m.childOf(p, "nsubj") == none {
+			for i := c - 1; i >= m.sent.First; i-- {
+				if m.tok[i].Head == p && m.nounLike(i) && (m.tok[i].Rel == "amod" || m.tok[i].Rel == "compound" || m.tok[i].Rel == "nmod") && m.childOf(i, "case") == none {
+					m.tok[i].Rel = "nsubj"
+					break
+				}
+			}
+		}
+		if w := m.childOf(p, "advmod"); w != none && w < c && (m.tok[p].Rel == "obl" || m.tok[p].Rel == "nmod" || m.tok[p].Rel == "obj") {
+			switch strings.ToLower(m.doc.Form(w)) {
+			case "when", "where", "while", "once":
+				m.tok[p].Rel = "advcl"
 			}
 		}
 	}

@@ -23,8 +23,8 @@ func (r *reader) speech(f frame, s stance, word string) bool {
 		} else if k := r.child(v, "xcomp"); k != none && r.verbal(k) && (note == promises || note == claims || note == asserts) && len(f.obj) == 0 {
 			complement = k
 		}
-		if complement == none {
-			return false
+		if complement == none { // "said of her": nothing is reported here
+			return note == says && len(f.obj) == 0 || word == "say"
 		}
 		contents = nil
 	}

@@ -6,8 +6,12 @@ import "dateline/ingest/nlp"
 // that coreference left open is the speaker before it, if that one fits: "...,
 // the ministry said. It added ...".
 func (r *reader) speaker(i int32) []filler {
-	if f := r.resolve(i); f != nil || !r.pos(i, "PRON") {
+	f := r.resolve(i)
+	if !r.pos(i, "PRON") || f != nil && !r.trailing(i) {
 		return f
+	}
+	if r.classOf(i) == nlp.EventName { // events do not speak
+		f = nil
 	}
 	fits := func(c nlp.Class) bool { return false }
 	switch r.lemma(i) {
@@ -26,13 +30,25 @@ func (r *reader) speaker(i int32) []filler {
 			}
 		}
 	}
-	if best == none || !fits(r.classOf(best)) {
-		return nil
+	if best == none || !fits(r.classOf(best)) || r.sentence[i] == r.sentence[best] || f != nil && r.lemma(i) != "it" {
+		return f
 	}
-	f := r.resolve(best)
+	f = r.resolve(best)
 	for n := range f {
 		f[n].cost += 10
 		f[n].span = r.phraseSpan(i)
 	}
 	return f
+}
+
+// trailing reports whether pronoun i is the subject of a speech verb after
+// what is said: "..., it added".
+func (r *reader) trailing(i int32) bool {
+	v := r.head(i)
+	for k := range r.sources {
+		if r.sources[k].pred == v && r.sources[k].content < i {
+			return true
+		}
+	}
+	return false
 }

@@ -302,8 +302,7 @@ func (r *reader) adverbial(h, v int32) stance {
 		}
 		s.purpose = true
 		return s.with(schema.Planned)
-	case "without":
-		s.neg = true
+	case "without": // negates by itself: see negator
 		return s
 	case "instead", "instead-of", "rather-than":
 		presupposed.neg = true

@@ -202,7 +202,11 @@ func (t *tree) particle(i int32) string {
 
 // passive reports whether clause i is in the passive voice.
 func (t *tree) passive(i int32) bool {
-	if t.has(i, "aux:pass", "nsubj:pass") {
+	if t.has(i, "aux:pass") {
+		return true
+	}
+	if t.tok[i].Tag == "VBN" && !t.has(i, "aux", "cop") && (t.has(i, "nsubj:pass") || // headlines
+		t.is(i, "conj") && !t.has(i, "nsubj", "obj") && t.tok[t.head(i)].Tag == "VBN" && t.passive(t.head(i))) { // "was released and sent home"
 		return true
 	}
 	return t.tok[i].Tag == "VBN" && t.is(i, "acl", "advcl") && !t.is(i, "acl:relcl") && !t.has(i, "nsubj", "aux", "obj", "cop")
