@@ -270,8 +270,13 @@ func (r *reading) isNominal(i int32) bool {
 		return false
 	}
 	switch base(t.Rel) {
-	case "compound", "flat", "fixed", "goeswith", "discourse", "list", "reparandum", "cc", "case", "mark", "advmod", "amod":
+	case "fixed", "goeswith", "discourse", "list", "reparandum", "cc", "case", "mark", "advmod":
 		return false
+	case "compound", "flat", "amod":
+		// With a determiner of its own it is a head that the tree has lost.
+		if d := r.kid(i, "det"); d < 0 || d > i || r.tok(i).Tag == "JJ" {
+			return false
+		}
 	}
 	switch t.Rel {
 	case "nmod:desc", "nmod:unmarked", "obl:unmarked", "obl:tmod", "obl:npmod", "nmod:tmod", "nmod:npmod":

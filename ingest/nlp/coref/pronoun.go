@@ -227,6 +227,7 @@ func (r *reading) candidates(k int32, p pronoun) []candidate {
 	m := &r.ments[k]
 	var out []candidate
 	seen := make(map[int32]bool)
+	asks := r.asks(m)
 	speaker := int32(-2) // who speaks of himself says I
 	if m.quote >= 0 {
 		speaker = r.speakerOf(m.quote)
@@ -237,7 +238,7 @@ func (r *reading) candidates(k int32, p pronoun) []candidate {
 			break
 		}
 		e := r.entityOf(o)
-		if e < 0 || seen[e] || e == speaker || !r.agrees(e, x, p) || !r.binds(o, k, p) {
+		if e < 0 || seen[e] || e == speaker || !r.agrees(e, x, p) || !r.able(e, asks) || !r.binds(o, k, p) {
 			continue
 		}
 		seen[e] = true
@@ -320,6 +321,18 @@ func (r *reading) agrees(e int32, x *mention, p pronoun) bool {
 		return true
 	}
 	return t.class == nlp.Organization
+}
+
+// able reports whether an entity can do what the verb of a pronoun asks of its
+// subject: a war does not decide, and of things only documents speak.
+func (r *reading) able(e int32, asks int) bool {
+	switch r.ents[e].class {
+	case nlp.Other, nlp.EventName, nlp.Facility, nlp.Place:
+		return asks == 0
+	case nlp.Product:
+		return asks != 1
+	}
+	return true
 }
 
 // binds applies the binding rules between a mention and a pronoun behind it: a
