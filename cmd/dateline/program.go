@@ -26,16 +26,15 @@ const (
 // program is one run of the command: its streams, and, once a command runs,
 // its configuration.
 type program struct {
-	in          io.Reader
-	out         screen // results
-	err         screen // everything else
-	env         func(string) string
-	config      config
-	log         *slog.Logger
-	configFile  string
-	json        bool
-	running     bool // the command line and the configuration were understood
-	wroteStdout bool
+	in         io.Reader
+	out        screen // results
+	err        screen // everything else
+	env        func(string) string
+	config     config
+	log        *slog.Logger
+	configFile string
+	json       bool
+	running    bool // the command line and the configuration were understood
 }
 
 func newProgram(in io.Reader, out, err *os.File, env func(string) string) *program {
@@ -59,6 +58,12 @@ var errRejected = errors.New("some articles were rejected")
 func (p *program) execute(ctx context.Context, args []string) int {
 	root := p.root()
 	root.SetArgs(args)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		if cmd == root && !strings.HasPrefix(args[0], "-") {
+			return unknownCommand(root, args) // the flags are those of a command that does not exist
+		}
+		return flagError(cmd, err)
+	})
 	cmd, err := root.ExecuteContextC(ctx)
 	switch {
 	case err == nil:
@@ -105,7 +110,6 @@ config.yaml; the first of these that is there counts.`,
 	root.SetIn(p.in)
 	root.SetOut(p.out)
 	root.SetErr(p.err)
-	root.SetFlagErrorFunc(flagError)
 	root.CompletionOptions.HiddenDefaultCmd = false
 
 	f := root.PersistentFlags()
@@ -127,10 +131,15 @@ config.yaml; the first of these that is there counts.`,
 	}{
 		{"load", p.ingestCommand()},
 		{"ask", p.queryCommand()},
+		{"ask", p.betweenCommand()},
+		{"ask", p.showCommand()},
+		{"ask", p.gizmoCommand()},
+		{"look", p.evidenceCommand()},
 		{"look", p.articlesCommand()},
 		{"look", p.articleCommand()},
 		{"look", p.annotateCommand()},
 		{"keep", p.exportCommand()},
+		{"keep", p.fsckCommand()},
 		{"", p.versionCommand()},
 	} {
 		c.cmd.GroupID = c.group

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"dateline/query"
+	"dateline/schema"
 
 	"github.com/spf13/cobra"
 )
@@ -33,11 +34,8 @@ asks for the name alone.`,
 			if err != nil {
 				return usageError{err}
 			}
-			if q, err = filters.apply(q, cmd.Flags().Changed); err != nil {
+			if q.Filter, err = p.filter(q.Filter, &filters, cmd); err != nil {
 				return err
-			}
-			if q.Limit == 0 || cmd.Flags().Changed("limit") {
-				q.Limit = p.config.Limit
 			}
 			return p.ask(cmd.Context(), func(ctx context.Context, e *query.Engine) error {
 				return p.answer(ctx, e, q)
@@ -45,15 +43,10 @@ asks for the name alone.`,
 		},
 	}
 	filters.add(cmd)
-	f := cmd.Flags()
-	f.BoolVar(&filters.exact, "exact", false, "a country is not its government, a name only itself")
-	f.Int("limit", defaults.Limit, "show at most `N` answers, 0 for all")
-	f.Duration("timeout", defaults.Timeout, "give up after `TIME`")
 	return cmd
 }
 
-// queryFlags are the filters of a query as flags. They take the place of the
-// same filters in its text.
+// queryFlags are the filters of a question as flags.
 type queryFlags struct {
 	since, until, status, saidBy, article string
 	exact                                 bool
@@ -66,26 +59,48 @@ func (f *queryFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.status, "status", "", "only statements of these `STATUSES`, joined by commas; or all")
 	flags.StringVar(&f.saidBy, "said-by", "", "only what `NAME` said")
 	flags.StringVar(&f.article, "article", "", "only the article with this `KEY`")
+	flags.BoolVar(&f.exact, "exact", false, "a country is not its government: a name means itself alone")
+	addAskFlags(cmd)
 }
 
-func (f *queryFlags) apply(q query.Query, changed func(string) bool) (query.Query, error) {
+// addAskFlags adds the flags of every question.
+func addAskFlags(cmd *cobra.Command) {
+	cmd.Flags().Int("limit", defaults.Limit, "show at most `N` answers, 0 for all")
+	cmd.Flags().Duration("timeout", defaults.Timeout, "give up after `TIME`")
+}
+
+// filter returns a filter in which flags have taken the place of what the
+// question itself says.
+func (p *program) filter(filter query.Filter, f *queryFlags, cmd *cobra.Command) (query.Filter, error) {
+	changed := cmd.Flags().Changed
 	for _, s := range []struct {
 		flag     string
 		from, to *string
-	}{{"since", &f.since, &q.Since}, {"until", &f.until, &q.Until}, {"said-by", &f.saidBy, &q.SaidBy}, {"article", &f.article, &q.Article}} {
+	}{
+		{"since", &f.since, &filter.Since}, {"until", &f.until, &filter.Until},
+		{"said-by", &f.saidBy, &filter.SaidBy}, {"article", &f.article, &filter.Article},
+	} {
 		if changed(s.flag) {
 			*s.to = *s.from
+		}
+	}
+	for _, d := range []struct{ flag, date string }{{"since", f.since}, {"until", f.until}} {
+		if p := schema.NewTime(d.date).Precision; d.date != "" && (p == "" || p == "interval") {
+			return filter, usagef("--%s: want a date such as 2017, 2017-05 or 2017-05-03, got %q", d.flag, d.date)
 		}
 	}
 	if changed("status") {
 		statuses, err := query.ParseStatuses(f.status)
 		if err != nil {
-			return q, usagef("--status: %w", err)
+			return filter, usagef("--status: %w", err)
 		}
-		q.Statuses = statuses
+		filter.Statuses = statuses
 	}
-	q.Exact = q.Exact || f.exact
-	return q, nil
+	if filter.Limit == 0 || changed("limit") {
+		filter.Limit = p.config.Limit
+	}
+	filter.Exact = filter.Exact || f.exact
+	return filter, nil
 }
 
 // answer runs a query and writes its rows; what it has to say about them goes

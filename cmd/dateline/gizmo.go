@@ -1,0 +1,52 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"dateline/query"
+
+	"github.com/spf13/cobra"
+)
+
+func (p *program) gizmoCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "gizmo SCRIPT",
+		Short: "Run a script of Cayley's query language over the graph",
+		Long: `Run a script of Gizmo, the query language of Cayley, over the quads of the graph
+(- reads it from standard input). IRIs are written in angle brackets. Each
+result is one line of JSON. A script that takes longer than --timeout is ended.`,
+		Example: `  dateline gizmo 'g.V("<https://dateline.example/ns#met>").In().Limit(5).All()'
+  dateline gizmo 'g.V().Has("<http://www.w3.org/2000/01/rdf-schema#label>", "Vladimir Putin").Out().All()'
+  dateline gizmo - --timeout 5s < script.js`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			script := args[0]
+			if script == "-" {
+				b, err := io.ReadAll(io.LimitReader(p.in, 1<<20))
+				if err != nil {
+					return fmt.Errorf("script: %w", err)
+				}
+				script = string(b)
+			}
+			return p.ask(cmd.Context(), func(ctx context.Context, e *query.Engine) error {
+				results, err := e.Gizmo(ctx, script, p.config.Limit)
+				if err != nil {
+					return err
+				}
+				for _, r := range results {
+					if err := p.writeJSON(r); err != nil {
+						return err
+					}
+				}
+				if p.config.Limit > 0 && len(results) == p.config.Limit {
+					p.err.line("There may be more: %s shown; --limit 0 shows all.", plural(len(results), "result"))
+				}
+				return nil
+			})
+		},
+	}
+	addAskFlags(cmd)
+	return cmd
+}

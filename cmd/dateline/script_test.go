@@ -1,0 +1,86 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden parts of testdata/script")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"dateline": main})
+}
+
+// TestScripts runs the program as a user does: each file of testdata/script is
+// a session with its files.
+func TestScripts(t *testing.T) {
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("EXAMPLES", filepath.Join(root, "examples"))
+			env.Setenv("CONFIG", filepath.Join(root, "config.yaml"))
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exitcode": exitCode,
+			"longline": longLine,
+			"binary":   binary,
+		},
+	})
+}
+
+// exitCode runs a command and compares its exit code: exitcode 2 dateline verson.
+func exitCode(ts *testscript.TestScript, _ bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	err = ts.Exec(args[1], args[2:]...)
+	got := 0
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+}
+
+// longLine writes a JSON object of 50 MB without a newline in it, then one
+// more article: longline FILE.
+func longLine(ts *testscript.TestScript, _ bool, args []string) {
+	f, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer f.Close()
+	_, err = f.WriteString(`{"id": "long", "text": "`)
+	ts.Check(err)
+	block := make([]byte, 1<<20)
+	for i := range block {
+		block[i] = 'x'
+	}
+	for range 50 {
+		_, err = f.Write(block)
+		ts.Check(err)
+	}
+	_, err = f.WriteString("\"}\n" + `{"id": "short", "text": "Ann Lee met Bob Roe."}` + "\n")
+	ts.Check(err)
+}
+
+// binary writes a file with NUL bytes and one with broken UTF-8: binary FILE FILE.
+func binary(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte("\x7fELF\x00\x00\x00"), 0o644))
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte("Chancellor M\xc3\xbcller met the gov\xffernor of K\xc3\xb6ln."), 0o644))
+}
