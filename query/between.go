@@ -82,7 +82,7 @@ func (e *Engine) rowsOfAll(ctx context.Context, f filter, groups [][]graph.Patte
 	if err != nil {
 		return nil, err
 	}
-	return e.rows(ctx, events)
+	return e.rows(ctx, events, full)
 }
 
 // takingPart returns the patterns of the events in which an entity takes part.

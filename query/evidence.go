@@ -69,7 +69,7 @@ func (e *Engine) eventRows(ctx context.Context, id string) ([]schema.Row, error)
 			return nil, err
 		}
 		if ref, ok := e.eventOf(q); ok {
-			return e.rows(ctx, map[eventRef]bool{ref: true})
+			return e.rows(ctx, map[eventRef]bool{ref: true}, full)
 		}
 	}
 	return nil, nil
@@ -114,7 +114,7 @@ func (e *Engine) reports(ctx context.Context, rows []schema.Row) ([]schema.Row, 
 		if r.Subject == "" && r.Object == "" || r.Object == "" && schema.EventType(r.EventType) == schema.Say {
 			continue // that somebody resigned, or that she said something, can be said of much else
 		}
-		same, err := e.fitting(ctx, &a)
+		same, err := e.fitting(ctx, &a, full)
 		if err != nil {
 			return nil, err
 		}

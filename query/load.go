@@ -16,20 +16,33 @@ import (
 // eventRef is one event of one article.
 type eventRef struct{ article, event quad.IRI }
 
+// detail says how much of a row is wanted.
+type detail uint8
+
+const (
+	full    detail = iota
+	outline        // without names, speakers, place and the spans of roles
+)
+
 // wholeArticle is the number of events of one article from which reading all
 // of its graph is cheaper than reading the events one by one.
-const wholeArticle = 16
+func (d detail) wholeArticle() int {
+	if d == outline {
+		return 64
+	}
+	return 16
+}
 
 // rows returns the rows of events, sorted like schema.CompareRows. Of each
 // article it reads only what these rows show, unless they are many.
-func (e *Engine) rows(ctx context.Context, events map[eventRef]bool) ([]schema.Row, error) {
+func (e *Engine) rows(ctx context.Context, events map[eventRef]bool, d detail) ([]schema.Row, error) {
 	byArticle := make(map[quad.IRI][]quad.IRI)
 	for ref := range events {
 		byArticle[ref.article] = append(byArticle[ref.article], ref.event)
 	}
 	var rows []schema.Row
 	for _, article := range slices.Sorted(maps.Keys(byArticle)) {
-		some, err := e.articleRows(ctx, article, byArticle[article])
+		some, err := e.articleRows(ctx, article, byArticle[article], d)
 		if err != nil {
 			return nil, fmt.Errorf("article %s: %w", article, err)
 		}
@@ -38,25 +51,11 @@ func (e *Engine) rows(ctx context.Context, events map[eventRef]bool) ([]schema.R
 	return rows, nil
 }
 
-func (e *Engine) articleRows(ctx context.Context, article quad.IRI, events []quad.IRI) ([]schema.Row, error) {
+func (e *Engine) articleRows(ctx context.Context, article quad.IRI, events []quad.IRI, d detail) ([]schema.Row, error) {
 	slices.Sort(events)
-	p := graph.Pattern{Label: article}
-	if len(events) < wholeArticle {
-		p.Subject = article
-	}
-	quads, err := e.match(ctx, p)
+	quads, err := e.eventQuads(ctx, article, events, d)
 	if err != nil {
 		return nil, err
-	}
-	if len(events) < wholeArticle {
-		part := partReader{Engine: e, article: article, quads: quads,
-			read: make(map[quad.Value][]quad.Quad), shown: make(map[quad.Value]bool)}
-		for _, event := range events {
-			if err := part.event(ctx, event); err != nil {
-				return nil, err
-			}
-		}
-		quads = part.quads
 	}
 	f, err := e.facts(quads)
 	if err != nil {
@@ -69,6 +68,27 @@ func (e *Engine) articleRows(ctx context.Context, article quad.IRI, events []qua
 	}
 	rows := e.iris.Rows(f)
 	return slices.DeleteFunc(rows, func(r schema.Row) bool { return !wanted[r.EventID] }), nil
+}
+
+// eventQuads returns the quads of an article that rows of some of its events
+// need, or all.
+func (e *Engine) eventQuads(ctx context.Context, article quad.IRI, events []quad.IRI, d detail) ([]quad.Quad, error) {
+	if len(events) >= d.wholeArticle() {
+		return e.match(ctx, graph.Pattern{Label: article})
+	}
+	p := partReader{Engine: e, article: article, read: make(map[quad.Value][]quad.Quad), shown: make(map[quad.Value]bool)}
+	_, err := p.subject(ctx, article)
+	for _, event := range events {
+		switch {
+		case err != nil:
+			return nil, err
+		case d == outline:
+			_, err = p.subject(ctx, event)
+		default:
+			err = p.event(ctx, event)
+		}
+	}
+	return p.quads, err
 }
 
 // facts reads the facts in quads of one article, which may be part of its

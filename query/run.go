@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,11 +14,12 @@ import (
 	"dateline/schema"
 )
 
-// Run answers a query with rows in the order of schema.CompareRows. A pattern fits a row when its subject and its object
-// fit, the other way round as well when the statement is symmetric; a
-// variable needs something to stand for, "?" and an object left out do not.
-// A name that the store does not have is an *UnknownError, one with several
-// meanings an *AmbiguousError.
+// Run answers a query, the newest article first, each in the order of its
+// text. A pattern fits a row when its subject and its object fit, the other
+// way round as well when the statement is symmetric; a variable needs
+// something to stand for, "?" and an object left out do not. A name that the
+// store does not have is an *UnknownError, one with several meanings an
+// *AmbiguousError.
 func (e *Engine) Run(ctx context.Context, q Query) (Result, error) {
 	if err := q.check(); err != nil {
 		return Result{}, err
@@ -26,11 +28,49 @@ func (e *Engine) Run(ctx context.Context, q Query) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	rows, err := e.fitting(ctx, asked)
+	res, err := e.answer(ctx, asked)
 	if err != nil {
 		return Result{}, fmt.Errorf("query %s: %w", q, err)
 	}
-	return asked.apply(rows), nil
+	return res, nil
+}
+
+// answer reads no more than the outline of rows that are only counted.
+func (e *Engine) answer(ctx context.Context, a *asked) (Result, error) {
+	d := full
+	if a.Limit > 0 && a.speakers == nil {
+		d = outline
+	}
+	rows, err := e.fitting(ctx, a, d)
+	if err != nil {
+		return Result{}, err
+	}
+	slices.SortFunc(rows, newestFirst)
+	res := a.apply(rows)
+	if d == outline {
+		res.Rows, err = e.fill(ctx, res.Rows)
+	}
+	return res, err
+}
+
+// fill returns the full rows of outlines.
+func (e *Engine) fill(ctx context.Context, outlines []schema.Row) ([]schema.Row, error) {
+	events, wanted := make(map[eventRef]bool), make(map[string]bool)
+	for _, r := range outlines {
+		events[eventRef{quad.IRI(r.Article), e.iris.Event(schema.EventID(r.EventID))}] = true
+		wanted[r.StatementID] = true
+	}
+	rows, err := e.rows(ctx, events, full)
+	rows = slices.DeleteFunc(rows, func(r schema.Row) bool { return !wanted[r.StatementID] })
+	slices.SortFunc(rows, newestFirst)
+	return rows, err
+}
+
+// newestFirst orders rows by article, the newest one first, then by the text;
+// names, which an outline lacks, have no say.
+func newestFirst(a, b schema.Row) int {
+	return cmp.Or(cmp.Compare(b.Published, a.Published), cmp.Compare(a.Article, b.Article), cmp.Compare(a.Begin, b.Begin),
+		cmp.Compare(a.EventID, b.EventID), cmp.Compare(a.StatementID, b.StatementID))
 }
 
 // asked is a pattern whose names are resolved, with its filter.
@@ -71,7 +111,7 @@ func (a *asked) fits(r *schema.Row) bool {
 }
 
 // fitting returns the rows that fit the pattern, of all statuses and times.
-func (e *Engine) fitting(ctx context.Context, a *asked) ([]schema.Row, error) {
+func (e *Engine) fitting(ctx context.Context, a *asked, d detail) ([]schema.Row, error) {
 	var rows []schema.Row
 	keep := func(some []schema.Row) {
 		for i := range some {
@@ -104,7 +144,7 @@ func (e *Engine) fitting(ctx context.Context, a *asked) ([]schema.Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	some, err := e.rows(ctx, events)
+	some, err := e.rows(ctx, events, d)
 	keep(some)
 	return rows, err
 }
@@ -150,6 +190,9 @@ func (e *Engine) intersect(ctx context.Context, groups [][]graph.Pattern) (map[e
 	order := make([]int, len(groups))
 	for i, group := range groups {
 		order[i] = i
+		if len(groups) == 1 {
+			break // nothing to compare
+		}
 		for _, p := range group {
 			n, err := e.view.Count(ctx, p)
 			if err != nil {

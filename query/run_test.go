@@ -128,14 +128,31 @@ func TestRowsReadInPartAreThoseOfTheWholeGraph(t *testing.T) {
 		for _, r := range want {
 			ref := eventRef{g.Label, e.iris.Event(schema.EventID(r.EventID))}
 			everything[ref] = true
-			got, err := e.rows(t.Context(), map[eventRef]bool{ref: true})
+			got, err := e.rows(t.Context(), map[eventRef]bool{ref: true}, full)
 			if err != nil || len(got) != 1 || !reflect.DeepEqual(got[0], r) {
 				t.Errorf("got  %+v, %v\nwant %+v", got, err, r)
 			}
 		}
-		if got, err := e.rows(t.Context(), everything); err != nil || !reflect.DeepEqual(got, want) {
+		if got, err := e.rows(t.Context(), everything, full); err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("all at once: got %+v, %v\nwant %+v", got, err, want)
 		}
+	}
+}
+
+func TestLimitShowsTheFirstRowsOfAll(t *testing.T) {
+	e := news(t)
+	all, _ := ask(t, e, "? ? ? status:all")
+	for limit := 1; limit <= all.Total+1; limit++ {
+		for _, text := range []string{"? ? ?", "Trump ? ?", "?a ?b Putin"} {
+			want, _ := ask(t, e, text+" status:all")
+			got, _ := ask(t, e, fmt.Sprintf("%s status:all limit:%d", text, limit))
+			if n := min(limit, want.Total); got.Total != want.Total || !reflect.DeepEqual(got.Rows, want.Rows[:n]) {
+				t.Fatalf("%s, limit %d: got %q, want %q", text, limit, short(got.Rows), short(want.Rows[:n]))
+			}
+		}
+	}
+	if all.Rows[0].DocID != "second" || all.Rows[len(all.Rows)-1].DocID != "strike" {
+		t.Errorf("not the newest article first: %q", short(all.Rows))
 	}
 }
 
