@@ -125,8 +125,8 @@ var Relations = buildRelations([]relationLine{
 	{"pressed", 0, "pressed-by", "put pressure on or forced", actors, actors, Coerce, "", "Creditors pressed the ministry."},
 
 	// ASSAULT
-	{"struck", 0, "struck-by", "hit with missiles, bombs, shells or aircraft", actors, nil, Assault, "aerial", "The navy launched missiles against the depot."},
-	{"attacked", 0, "attacked-by", "attacked or hurt with force, whatever the weapon", actors, nil, Assault, "", "Gunmen attacked the convoy."},
+	{"struck", 0, "struck-by", "hit with missiles, bombs, shells or aircraft", nil, nil, Assault, "aerial", "The navy launched missiles against the depot."},
+	{"attacked", 0, "attacked-by", "attacked or hurt with force, whatever the weapon", nil, nil, Assault, "", "Gunmen attacked the convoy."},
 	{"invaded", 0, "invaded-by", "entered with an army, or occupied", actors, nil, Assault, "", "The empire invaded the island."},
 	{"fought", symmetric, "", "fought or clashed with", actors, actors, Assault, "", "The army clashed with the insurgents."},
 	{"shot", 0, "shot-by", "shot at a person", actors, humans, Assault, "firearms", "A guard shot the burglar."},
@@ -135,7 +135,7 @@ var Relations = buildRelations([]relationLine{
 	{"abducted", 0, "abducted-by", "kidnapped, took hostage or hijacked", actors, nil, Assault, "abduct", "Bandits abducted two teachers."},
 	{"tortured", 0, "tortured-by", "tortured or ill-treated", actors, humans, Assault, "torture", "Guards tortured the prisoner."},
 	{"raped", 0, "raped-by", "used sexual violence against", actors, humans, Assault, "sexual", "The officer raped a recruit."},
-	{"destroyed", 0, "destroyed-by", "destroyed, burnt or damaged", actors, nil, Assault, "destroy", "Vandals destroyed the shrine."},
+	{"destroyed", 0, "destroyed-by", "destroyed, burnt or damaged", nil, nil, Assault, "destroy", "Vandals destroyed the shrine."},
 
 	// KILL, INJURE, DIE
 	{"killed", 0, "killed-by", "killed, murdered, assassinated or put to death", nil, nil, Kill, "", "The blast killed nine miners."},

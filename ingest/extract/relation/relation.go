@@ -55,6 +55,9 @@ type Mapping struct {
 func (t *Table) Lookup(f Frame) (Mapping, bool) {
 	lemma := spelling(joined(f.Lemma, f.Particle))
 	lines := t.lines[lemma]
+	if verb, ok := strings.CutPrefix(lemma, "be-"); ok && len(lines) == 0 {
+		return t.typeOf(verb) // "is displaced by", read as an adjective
+	}
 	for _, l := range lines {
 		relation, ok := t.fits(l, f)
 		if !ok {
@@ -66,19 +69,26 @@ func (t *Table) Lookup(f Frame) (Mapping, bool) {
 		}
 		return m, true
 	}
-	if len(lines) == 0 {
-		return Mapping{}, false
-	}
-	m := Mapping{Type: lines[0].mapping.Type, Mode: lines[0].mapping.Mode}
-	for _, l := range lines {
-		if l.mapping.Type != m.Type || l.mapping.Swap || l.object != nil {
+	return t.typeOf(lemma)
+}
+
+// typeOf returns the type alone, if all lines of a verb are of one; those
+// that need a certain object aside.
+func (t *Table) typeOf(lemma string) (Mapping, bool) {
+	var m Mapping
+	for _, l := range t.lines[lemma] {
+		switch {
+		case l.object != nil:
+			continue
+		case m.Type == "":
+			m.Type, m.Mode = l.mapping.Type, l.mapping.Mode
+		case l.mapping.Type != m.Type || l.mapping.Swap:
 			return Mapping{}, false
-		}
-		if l.mapping.Mode != m.Mode {
+		case l.mapping.Mode != m.Mode:
 			m.Mode = ""
 		}
 	}
-	return m, true
+	return m, m.Type != ""
 }
 
 // fits reports whether l is about f, and whether its relation is as well: a

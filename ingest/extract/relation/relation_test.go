@@ -271,7 +271,7 @@ func exampleWords(s string) []string {
 // showsVerb reports whether an example has an inflected form of the verb, or
 // a noun that stands for it.
 func showsVerb(tab *Table, lemma, example string) bool {
-	verb, rest, _ := strings.Cut(lemma, "-")
+	verb, rest, _ := strings.Cut(strings.TrimPrefix(lemma, "be-"), "-")
 	words := exampleWords(example)
 	for i, w := range words {
 		n, isNoun := tab.Verb(w)

@@ -6,6 +6,9 @@ import "strings"
 // indexed: "criticise" -> "criticize", "honour" -> "honor".
 func spelling(lemma string) string {
 	lemma = strings.ToLower(lemma)
+	if rest, ok := strings.CutPrefix(lemma, "be-"); ok {
+		return "be-" + spelling(rest)
+	}
 	verb, particle, hyphen := strings.Cut(lemma, "-")
 	switch {
 	case strings.HasSuffix(verb, "ise") && len(verb) > 5 && !keepsISE(verb):
