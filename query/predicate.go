@@ -58,10 +58,17 @@ func (e *Engine) predicate(ctx context.Context, text string) (predicates, error)
 	if t := schema.EventType(strings.ReplaceAll(text, "-", "_")); slices.Contains(schema.EventTypes[:], t) {
 		return predicates{types: []schema.EventType{t}}, nil
 	}
-	if r, ok := schema.FindRelation(schema.Slug(text)); ok {
-		return predicates{names: []string{r.Name}}, nil
+	name := schema.Slug(text)
+	if _, ok := schema.FindRelation(name); ok {
+		p := predicates{names: []string{name}}
+		for _, r := range schema.Relations {
+			if r.Inverse == name { // parent-of, child-of
+				p.inverse = append(p.inverse, r.Name)
+			}
+		}
+		return p, nil
 	}
-	key := stems(schema.Slug(text))
+	key := stems(name)
 	p := relations(key)
 	open, err := e.openPredicates(ctx)
 	if err != nil {
@@ -194,7 +201,8 @@ func (o *openVerbs) matching(asked string, means func(asked, open string) bool) 
 	return found
 }
 
-// suggest returns predicates that a key may have been meant for.
+// suggest returns predicates that a key may have been meant for: spelled
+// nearly so, or relations whose definition has the word.
 func (o *openVerbs) suggest(key string) []string {
 	costs := make(map[string]int)
 	asked := strings.ReplaceAll(key, "-", " ")
@@ -205,6 +213,11 @@ func (o *openVerbs) suggest(key string) []string {
 	}
 	for _, r := range schema.Relations {
 		offer(r.Name)
+		for word := range strings.SplitSeq(r.Definition, " ") {
+			if stems(schema.Slug(word)) == verbOf(key) {
+				costs[r.Name] = 0
+			}
+		}
 	}
 	for _, name := range o.sorted {
 		offer(name)

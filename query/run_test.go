@@ -96,6 +96,25 @@ func TestRun(t *testing.T) {
 	}
 }
 
+func TestRelationAndItsInverseAreOneQuestion(t *testing.T) {
+	w := tell(t, "kin", "", "", "Kin", "Ines is the daughter of Jan.", "Jan is the father of Rosa.")
+	ines, jan, rosa := w.entity(schema.Person, "Ines"), w.entity(schema.Person, "Jan"), w.entity(schema.Person, "Rosa")
+	w.say("Ines is the daughter of Jan.", ines, schema.MemberOf, "child-of", jan, nil)
+	w.say("Jan is the father of Rosa.", jan, schema.MemberOf, "parent-of", rosa, nil)
+	e := engineOver(t, w)
+	ines2, rosa2 := "kin: Ines child-of Jan (asserted)", "kin: Jan parent-of Rosa (asserted)"
+	for text, want := range map[string][]string{
+		"Jan parent-of ?who": {ines2, rosa2},
+		"?who child-of Jan":  {ines2, rosa2},
+		"Rosa child-of ?who": {rosa2},
+		"Jan child-of ?who":  nil,
+	} {
+		if _, got := ask(t, e, text); !slices.Equal(got, want) {
+			t.Errorf("%s: got %q", text, got)
+		}
+	}
+}
+
 func TestRunSaysWhatItLeftOut(t *testing.T) {
 	res, _ := ask(t, news(t), "?a met ?b")
 	if want := []StatusCount{{schema.Planned, 1}}; !slices.Equal(res.LeftOut, want) || res.Total != 1 {
@@ -172,6 +191,7 @@ func TestUnknownAndAmbiguousNames(t *testing.T) {
 		"?who backs Erdogn":         `"Recep Tayyip Erdoğan"`,
 		"Vladimir met ?who":         `did you mean "Vladimir Putin"?`,
 		"Putin mett ?who":           `no predicate "mett" in the store; did you mean "meet"`,
+		"Putin murders ?who":        `did you mean "killed"`,
 		"Zebedee met ?who":          `no name "Zebedee" in the store`,
 		"Putin met ?who article:ca": `no article "ca"`,
 		"?a met ?b said-by:Whit":    `did you mean "White House"?`,
