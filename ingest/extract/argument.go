@@ -112,7 +112,9 @@ func complementRank(prep string) int {
 	switch prep {
 	case "with", "against", "to", "toward", "towards":
 		return 5
-	case "for", "from", "at", "on", "upon", "into", "onto", "over":
+	case "from":
+		return 3
+	case "for", "at", "on", "upon", "into", "onto", "over":
 		return 4
 	case "about", "of", "in", "off", "out-of":
 		return 3
@@ -149,7 +151,10 @@ func (r *reader) complementOf(f frame, passive bool) (arg, bool) {
 			score += 3
 		}
 		if o.tok == f.head+1 || r.low[o.tok] == f.head+1 {
-			score += 4
+			score += 3
+		}
+		if passive && rank > 0 && o.prep != "to" {
+			continue // the nearest one
 		}
 		if score > rank {
 			best, rank = o, score
@@ -161,11 +166,15 @@ func (r *reader) complementOf(f frame, passive bool) (arg, bool) {
 // idiom reports whether a prepositional phrase is a set phrase without
 // reference: "at length", "in addition", "on condition of".
 func (r *reader) idiom(o arg) bool {
+	switch r.lemma(o.tok) {
+	case "back", "front", "middle", "wake", "face", "name", "course", "light", "form", "process", "favor", "favour", "meantime", "aftermath", "context", "hope":
+		return o.prep == "in"
+	}
 	switch o.prep + " " + r.lemma(o.tok) {
 	case "at length", "in addition", "in fact", "in particular", "on condition", "at least", "at most", "in general", "at all", "of course", "for example",
 		"for instance", "in part", "in turn", "at once", "on average", "in total", "in order", "on purpose", "by accident", "by chance", "in public",
 		"in private", "in person", "at first", "at last", "in statement", "in interview", "on behalf", "in return", "in response", "at time", "on occasion",
-		"for now", "by phone", "in connection", "at home", "at risk", "in way", "in place", "on basis", "with respect", "with regard", "in case", "for sure":
+		"for now", "in charge", "at large", "in office", "on board", "at sea", "at stake", "to death", "in question", "by phone", "in connection", "at home", "at risk", "in way", "in place", "on basis", "with respect", "with regard", "in case", "for sure":
 		return true
 	}
 	return false

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"dateline/ingest/extract/relation"
 	"dateline/ingest/nlp"
 	"dateline/schema"
 )
@@ -130,8 +131,8 @@ func (r *reader) passiveClause(c clause, p Proposition) {
 		r.add(p)
 		return
 	}
-	if r.is(c.head, "acl") && !r.agentless(c.word) {
-		return // "the money needed": a description
+	if !r.telling(c.word) && !r.agentless(c.word) {
+		return // "the money is needed"
 	}
 	p.Rule = inherited("passive-agentless", c.subj)
 	p.Targets = patient
@@ -150,6 +151,16 @@ func (r *reader) agentless(word string) bool {
 	return false
 }
 
+// telling reports whether what word does to its object is an event by itself:
+// the table of relations gives it a type of its own.
+func (r *reader) telling(word string) bool {
+	m, ok := r.words.Lookup(relation.Frame{Lemma: word, Target: schema.Group})
+	if !ok {
+		m, ok = r.words.Lookup(relation.Frame{Lemma: word, Target: schema.OtherClass})
+	}
+	return ok && m.Type != "" && m.Type != schema.OtherType && m.Type != schema.Say
+}
+
 // participle returns the form of passive verb v: "held".
 func participle(r *reader, v int32) string {
 	return predicate(r.form(v), r.particle(v))
@@ -158,6 +169,9 @@ func participle(r *reader, v int32) string {
 // transitive: the verb has an object.
 func (r *reader) transitive(c clause, p Proposition) {
 	o := c.obj[0]
+	if stative[c.word] && !r.named(o.tok) || vacuous[c.word] && !r.entityLike(o.tok) && r.vacuousObject(c, &p) {
+		return
+	}
 	if c.word == "add" || c.word == "say" {
 		p.Verb = "" // "add fuel" says nothing
 	}
@@ -358,6 +372,29 @@ func (r *reader) person(i int32) bool {
 		return c >= 0 && r.doc.Chains[c].Governs
 	}
 	return false
+}
+
+// vacuousObject reads "take issue with X"; "take issue" alone says nothing,
+// and it reports true for it and for what it has stated itself.
+func (r *reader) vacuousObject(c clause, p *Proposition) bool {
+	o := c.obj[0].tok
+	if r.has(c.head, "xcomp", "ccomp") {
+		return true
+	}
+	if r.has(o, "det", "nmod:poss", "amod", "nummod") {
+		return c.word != "have"
+	}
+	for _, k := range c.obl {
+		if k.tok > o && complementRank(k.prep) > 0 && !r.temporal(k.tok) && r.low[k.tok] <= o+2 && !r.idiom(k) && r.nominal(k.tok) {
+			p.Rule = inherited("verb-object-preposition", c.subj, c.obj)
+			p.Predicate, p.Prep, p.Verb, p.Object = predicate(c.prefix, c.word, r.form(o), k.prep), k.prep, c.word, r.lemma(o)
+			p.Targets = r.targets(r.same(c.obl, k))
+			p.Roles = without(p.Roles, p.Targets)
+			r.add(*p)
+			return true
+		}
+	}
+	return c.word != "have"
 }
 
 // interrogative reports whether nominal i asks: "what", "how much".

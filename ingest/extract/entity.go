@@ -237,7 +237,7 @@ func (e *entities) nameChain(c int32) schema.EntityID {
 // common makes an entity of the common noun phrase that i heads.
 func (e *entities) common(i int32, span schema.Span) []filler {
 	name := e.phrase(i)
-	if name == "" || e.temporal(i) || quantifiers[e.lemma(i)] && !e.has(i, "nmod", "nummod", "amod", "acl") {
+	if name == "" || e.temporal(i) || hollow[e.lemma(i)] || quantifiers[e.lemma(i)] && !e.has(i, "nmod", "nummod", "amod", "acl") {
 		return nil
 	}
 	class := schema.Class(nominalClass(e.tree, i).String())

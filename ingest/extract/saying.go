@@ -28,6 +28,9 @@ func (r *reader) speech(f frame, s stance, word string) bool {
 		}
 		contents = nil
 	}
+	if len(contents) > 0 && requests[word] && note != promises && note != refuses {
+		return false // a request is a statement of its own, with its object
+	}
 	if f.passive || alternatives(f.subj) || len(f.subj) == 0 {
 		return len(contents) > 0
 	}
@@ -54,6 +57,9 @@ func (r *reader) speech(f frame, s stance, word string) bool {
 		p.Targets, p.Type, p.Symmetric, p.Said = nil, "", true, false
 		p.Predicate, p.Prep = predicate(word, "with"), "with"
 	}
+	if p.Said && plain[word] && !s.neg && len(p.Roles) == 0 && s.source == noSource && !r.timed(v) {
+		return true // who says it stands with what is said
+	}
 	first, last := r.low[v], r.high[v]
 	if sub := f.subj[0]; sub.via == own && r.low[sub.tok] < v && len(contents) > 0 && contents[0] < v { // "..., X said"
 		first = min(v, r.low[sub.tok])
@@ -61,6 +67,16 @@ func (r *reader) speech(f frame, s stance, word string) bool {
 	p.Clause = [2]int32{first, last}
 	r.add(p)
 	return true
+}
+
+// timed reports whether v has a time of its own: "said on Monday".
+func (r *reader) timed(v int32) bool {
+	for _, k := range r.children(v) {
+		if r.is(k, "obl", "advmod", "nmod", "obj") && r.temporal(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // dropTopics leaves out what a speech verb's circumstances cannot be.

@@ -37,7 +37,7 @@ func (t *tree) verbWithParticle(v int32) string {
 func (r *reader) speechVerb(v int32) {
 	word := r.verbWithParticle(v)
 	note, ok := speech[word]
-	if !ok || r.is(v, "amod", "compound") {
+	if ok = ok || requests[word]; !ok || r.is(v, "amod", "compound") {
 		return
 	}
 	before := len(r.sources)
@@ -46,6 +46,14 @@ func (r *reader) speechVerb(v int32) {
 			if m := r.mark(k); m != "whether" && m != "if" && !r.openQuestion(k) {
 				r.report(source{pred: v, content: k, note: heldAs(word, note), verb: word})
 			}
+		}
+	}
+	for _, k := range r.children(v) { // "promised to leave", "urged them to leave"
+		if r.is(k, "xcomp") && (note == promises || note == refuses || requests[word]) && r.verbal(k) {
+			if note != promises && note != refuses {
+				note = demands
+			}
+			r.report(source{pred: v, content: k, note: note, verb: word})
 		}
 	}
 	if len(r.sources) > before || note == thinks {

@@ -119,10 +119,10 @@ func (t *tree) pos(i int32, tags ...string) bool {
 }
 
 // verbal reports whether i heads a clause as a verb: a verb, or an auxiliary
-// that is nobody's auxiliary ("he has to", "who is it").
+// that is nobody's auxiliary ("he has to").
 func (t *tree) verbal(i int32) bool {
 	return t.pos(i, "VERB") && !t.is(i, "amod", "compound", "case", "mark", "fixed", "aux", "cop", "advmod", "flat") && !t.participlePreposition(i) ||
-		t.pos(i, "AUX") && !t.is(i, "aux", "cop")
+		t.pos(i, "AUX") && !t.is(i, "aux", "cop") && (t.lemma(i) == "have" || t.lemma(i) == "do")
 }
 
 // participlePreposition reports whether i is a gerund that serves as a

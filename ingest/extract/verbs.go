@@ -145,6 +145,13 @@ func notes(lists map[stanceNote]string) map[string]stanceNote {
 	return m
 }
 
+// requests are the verbs whose infinitive is what somebody asks for.
+var requests = words("invite urge ask tell order demand request encourage recommend advise call-on beg implore petition instruct command direct warn press")
+
+// plain verbs of saying add nothing to what they report but who says it.
+var plain = words("say tell add note state explain remark comment reply respond answer write quip joke mention observe stress emphasize emphasise reiterate repeat " +
+	"argue contend insist recount continue show find suggest indicate read estimate believe conclude recall go elaborate maintain assert report")
+
 // light verbs lend tense and subject to an event noun.
 var light = words("have hold make take give launch issue level conduct carry-out wage mount stage reach sign strike deliver impose open " +
 	"lodge file pay voice express perform do put place undertake offer provide commit stage lead receive begin start exchange fire " +
@@ -167,12 +174,18 @@ var result = words("outrage anger infuriate enrage annoy upset shock stun surpri
 	"humiliate irritate dismay horrify sadden disappoint prompt cause trigger spark provoke raise fuel stoke heighten ignite lead force leave allow enable " +
 	"bring end make threaten complicate jeopardize jeopardise undermine disrupt damage cripple worsen deepen increase reduce boost lift")
 
+// vacuous verbs say little without the noun that follows them.
+var vacuous = words("make take do give get keep put have pay play")
+
 // causal verbs say that one event brought about another.
 var causal = words("cause trigger spark provoke prompt ignite fuel spur stoke produce lead-to result-in bring-about contribute-to give-rise-to " +
 	"set-off touch-off unleash create generate inflame precipitate induce compound worsen deepen disrupt hinder hamper")
 
 // particles that turn the verb against its object.
 var undoing = words("call-off rule-out break-off put-off")
+
+// stative verbs of the mind say nothing of the world.
+var stative = words("know remember think like love hate need mean understand look seem feel wish care matter want believe recall prefer see")
 
 // eventful verbs say enough with a subject alone.
 var eventful = words("die resign retire collapse step-down quit win lose escape flee surrender arrive depart return leave explode erupt crash fall drown perish abdicate " +

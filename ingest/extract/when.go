@@ -7,7 +7,7 @@ import (
 
 // when gives event e the time that modifies its predicate.
 func (w *writer) when(p *Proposition, e *schema.Event) {
-	if p.Lasting && !w.verbal(p.Trigger) && !w.copular(p.Trigger) {
+	if p.Lasting && !w.verbal(p.Trigger) && !w.copular(p.Trigger) || p.Rule == "located-in" || p.Rule == "place-comma" {
 		return
 	}
 	for _, k := range w.times[w.sentence[p.Trigger]] {
@@ -29,6 +29,30 @@ func (w *writer) when(p *Proposition, e *schema.Event) {
 		}
 		e.Time = schema.NewTime(x.Value)
 	}
+	if e.Time.Value != "" || p.Lasting {
+		return
+	}
+	for _, k := range w.children(p.Trigger) { // "meet when both are in Rome in July"
+		if w.is(k, "advcl") && w.mark(k) == "when" {
+			q := Proposition{Trigger: k, Stance: w.stance(k)}
+			w.when(&q, e)
+			return
+		}
+	}
+}
+
+// owner returns the verb or event noun that the time with head h belongs to:
+// its governor, past nouns that name no event.
+func (w *writer) owner(h int32, p *Proposition) int32 {
+	g := w.head(h)
+	for g != none && !w.clausal(g) && w.head(g) != none {
+		_, event := nominalizations[w.lemma(g)]
+		if (event || scheduled[w.lemma(g)]) && !(w.copular(p.Trigger) && w.prep(p.Trigger) != "") {
+			break
+		}
+		g = w.head(g)
+	}
+	return g
 }
 
 // headOf returns the token of x that hangs on a word outside of it.
@@ -45,7 +69,7 @@ func (w *writer) headOf(x *nlp.Time) int32 {
 // p: it hangs on the trigger, on what the trigger is embedded in as one
 // predicate, or before the first of coordinated verbs.
 func (w *writer) modifies(h int32, x *nlp.Time, p *Proposition) bool {
-	g := w.head(h)
+	g := w.owner(h, p)
 	for w.is(h, "nummod", "compound", "advmod", "appos") && g != none && w.temporal(g) && w.head(g) != none {
 		h, g = g, w.head(g)
 	}
