@@ -109,7 +109,14 @@ func (s *Segmenter) run(d *nlp.Document) {
 		}
 		sentence := len(d.Sentences)
 		x.words = words(x.words[:0], text, d.Tokens[first:], &x.norm)
-		d.Sentences = s.divide(d.Sentences, x.words, int32(first), int32(n))
+		place := 0
+		if p.start >= d.Title {
+			place = dateline(text, d.Tokens[first:])
+		}
+		if place > 0 {
+			d.Sentences = append(d.Sentences, nlp.Sentence{First: int32(first), Last: int32(first + place), Paragraph: int32(n)})
+		}
+		d.Sentences = s.divide(d.Sentences, x.words[place:], int32(first+place), int32(n))
 		var skip bool
 		if skip, x.norm = repeated(x.seen, text[p.start:p.end], x.norm); !skip {
 			skip = n > 0 && boilerplate(string(x.norm), len(d.Tokens)-first)
