@@ -42,11 +42,12 @@ func (l *Linker) Entities(doc *nlp.Document, article schema.Article) Linked {
 	}
 	at := make(map[schema.EntityID]int)
 	countries := countriesOf(doc)
+	phrases := l.newPhrases(doc)
 	for c := range doc.Chains {
 		chain := &doc.Chains[c]
 		class, name := l.class(chain), l.name(doc, chain)
 		if name == "" || class == "" {
-			out.Phrase[c] = phraseOf(l, doc, chain)
+			out.Phrase[c] = phrases.of(chain)
 			continue
 		}
 		id := schema.NewEntityID(class, name, "")

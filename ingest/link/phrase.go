@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"dateline/ingest/gazetteer"
@@ -10,15 +11,42 @@ import (
 // phraseLimit is the most words of a composed name.
 const phraseLimit = 6
 
-// phraseOf returns the composed name of a chain without a proper name: of its
-// fullest common noun phrase, the first on a tie.
-func phraseOf(l *Linker, doc *nlp.Document, c *nlp.Chain) string {
-	best, most := "", 0
-	for _, k := range c.Mentions {
-		if doc.Mentions[k].Kind != nlp.Nominal {
+// phrases composes the names of the common noun phrases of one document.
+type phrases struct {
+	*Linker
+	doc      *nlp.Document
+	nameAt   []int32 // name that each token is part of, -1
+	headedBy []int32 // nominal or pronoun that each token is the head of, -1
+}
+
+func (l *Linker) newPhrases(doc *nlp.Document) *phrases {
+	n := len(doc.Tokens)
+	p := &phrases{Linker: l, doc: doc, nameAt: make([]int32, n), headedBy: make([]int32, n)}
+	for i := range n {
+		p.nameAt[i], p.headedBy[i] = -1, -1
+	}
+	for k := range doc.Mentions {
+		m := &doc.Mentions[k]
+		if m.Kind != nlp.Name {
+			p.headedBy[m.Head] = int32(k)
 			continue
 		}
-		name := l.NominalName(doc, k)
+		for i := m.First; i < m.Last; i++ {
+			p.nameAt[i] = int32(k)
+		}
+	}
+	return p
+}
+
+// of returns the composed name of a chain without a proper name: of its fullest
+// common noun phrase, the first on a tie.
+func (p *phrases) of(c *nlp.Chain) string {
+	best, most := "", 0
+	for _, k := range c.Mentions {
+		if p.doc.Mentions[k].Kind != nlp.Nominal {
+			continue
+		}
+		name := p.name(k, 0)
 		if n := len(strings.Fields(name)); n > most {
 			best, most = name, n
 		}
@@ -26,101 +54,140 @@ func phraseOf(l *Linker, doc *nlp.Document, c *nlp.Chain) string {
 	return best
 }
 
-// NominalName composes the name of the common noun phrase that is mention k:
-// its place as an adjective, what stands before its head and the head ("an air
-// base in Syria" -> "Syrian airbase"), with an of-phrase where the head needs
-// one ("execution of Saddam Hussein"). It is "" if nothing is left that could
-// be called a name.
-func (l *Linker) NominalName(doc *nlp.Document, k int32) string {
-	m := &doc.Mentions[k]
-	h := m.Head
-	if t := doc.Tokens[h]; t.POS != "NOUN" && t.POS != "PROPN" {
+// name composes the name of the common noun phrase that is mention k: its
+// place as an adjective, what stands before its head and the head ("an air
+// base in Syria" -> "Syrian airbase"), with the phrase behind the head where
+// that is short ("execution of Saddam Hussein"). It is "" if nothing is left
+// that could be called a name.
+func (p *phrases) name(k int32, depth int) string {
+	m := &p.doc.Mentions[k]
+	if t := &p.doc.Tokens[m.Head]; t.POS != "NOUN" && t.POS != "PROPN" || depth > 2 {
 		return ""
 	}
-	place := -1 // where the adjective of a country goes
-	var words []string
-	for i := m.First; i <= h; i++ {
-		t := &doc.Tokens[i]
-		word := doc.Form(i)
-		if i == h {
-			words = append(words, word)
-			break
-		}
-		if n := nameAround(doc, i); n != nil && n.First == i {
-			possessor := doc.Tokens[top(doc, n.Head)].Rel == "nmod:poss"
-			name := spell(doc, n)
-			if possessor {
-				name += "'s"
-			}
-			words = append(words, name)
-			if n.Ref != "" {
-				place = -2
-			}
-			i = n.Last - 1
-			continue
-		}
-		switch {
-		case t.POS == "DET" || t.POS == "PUNCT" && word != "-" || t.POS == "PART" || t.POS == "ADP" || t.POS == "CCONJ" && len(words) == 0:
-			continue
-		case t.POS == "PRON":
-			owner := owner(doc, i)
-			if owner == "" {
-				continue
-			}
-			words = append(words, owner+"'s")
-			continue
-		case t.POS == "ADV" && len(words) == 0:
-			continue
-		}
-		if place == -1 {
-			place = len(words)
-		}
-		words = append(words, word)
+	words, place := p.before(m)
+	if a := p.countryBehind(m.Head); a != "" && place >= 0 && (m.Class == nlp.Facility || m.Class == nlp.Place) {
+		words = slices.Insert(words, place, a)
+		place = located
 	}
 	if len(words) == 0 {
 		return ""
 	}
-	if place == -1 {
-		place = len(words) - 1
-	}
-	tail := ""
-	for i := h + 1; i < m.Last; i++ {
-		t := &doc.Tokens[i]
-		if t.Head != h || !strings.HasPrefix(t.Rel, "nmod") {
-			continue
-		}
-		n := nameAround(doc, i)
-		prep := preposition(doc, i)
-		switch {
-		case prep == "":
-		case (prep == "in" || prep == "at" || prep == "near") && n != nil && n.Class == nlp.Country &&
-			(m.Class == nlp.Facility || m.Class == nlp.Place) && place >= 0 && l.gaz.Adjective(n.Ref) != "":
-			words = append(words[:place], append([]string{l.gaz.Adjective(n.Ref)}, words[place:]...)...)
-			place = -2
-		case tail == "" && (prep == "of" || prep == "in" || prep == "for" || prep == "at" || prep == "from" || prep == "on" || prep == "against"):
-			if n != nil {
-				tail = " " + prep + " " + l.inPhrase(doc, n)
-			} else if o := nominalAt(doc, i); prep == "of" && o >= 0 {
-				if inner := l.NominalName(doc, o); inner != "" {
-					tail = " of " + inner
-				}
-			}
-		}
-	}
-	first := doc.Sentences[0].First
-	for s := range doc.Sentences {
-		if doc.Sentences[s].First <= m.First {
-			first = doc.Sentences[s].First
-		}
-	}
-	if doc.Tokens[m.First].POS != "PROPN" && m.First == first && nameAround(doc, m.First) == nil && len(words[0]) > 1 {
+	if words[0] == p.doc.Form(m.First) && p.opens(m) && len(words[0]) > 1 {
 		words[0] = strings.ToLower(words[0][:1]) + words[0][1:]
 	}
 	name := join(words)
-	if n := len(strings.Fields(name + tail)); n <= phraseLimit {
+	if tail := p.behind(m, place == located, depth); tail != "" && len(strings.Fields(name+tail)) <= phraseLimit {
 		name += tail
 	}
 	return name
+}
+
+// located is where the adjective of a country goes when there is one already.
+const located = -1
+
+// before returns the words of a phrase up to its head, and where among them the
+// adjective of a country would go.
+func (p *phrases) before(m *nlp.Mention) (words []string, place int) {
+	seen := false // a word that a country's adjective stands before
+	add := func(w string) {
+		if !seen && place != located {
+			place, seen = len(words), true
+		}
+		words = append(words, w)
+	}
+	for i := m.First; i < m.Head; i++ {
+		t := &p.doc.Tokens[i]
+		if n := p.nameAt[i]; n >= 0 {
+			name := &p.doc.Mentions[n]
+			if name.First != i {
+				continue
+			}
+			if name.Ref != "" {
+				place = located
+			}
+			words = append(words, p.modifier(name))
+			continue
+		}
+		switch t.POS {
+		case "DET", "PART", "ADP", "PUNCT":
+			if p.doc.Form(i) == "-" && len(words) > 0 {
+				words = append(words, "-")
+			}
+		case "PRON":
+			if w := p.owner(i); w != "" {
+				words = append(words, w)
+			}
+		case "ADV", "CCONJ":
+			if len(words) > 0 {
+				add(p.doc.Form(i))
+			}
+		default:
+			if t.POS == "NUM" {
+				words = append(words, p.doc.Form(i))
+			} else {
+				add(p.doc.Form(i))
+			}
+		}
+	}
+	add(p.doc.Form(m.Head))
+	return words, place
+}
+
+// behind returns the prepositional phrase behind the head, with a blank before
+// it: a name under its canonical name, or what something is of.
+func (p *phrases) behind(m *nlp.Mention, placed bool, depth int) string {
+	for i := m.Head + 1; i < m.Last; i++ {
+		t := &p.doc.Tokens[i]
+		if t.Head != m.Head || !strings.HasPrefix(t.Rel, "nmod") {
+			continue
+		}
+		prep := p.preposition(i)
+		n := p.nameAt[i]
+		switch prep {
+		case "of", "in", "for", "at", "from", "on", "against", "with":
+		default:
+			return ""
+		}
+		switch {
+		case n >= 0 && placed && prep == "in" && p.doc.Mentions[n].Class == nlp.Country:
+			return ""
+		case n >= 0:
+			return " " + prep + " " + p.canonical(&p.doc.Mentions[n])
+		case prep == "of" && p.headedBy[i] >= 0:
+			if inner := p.name(p.headedBy[i], depth+1); inner != "" {
+				return " of " + inner
+			}
+		}
+		return ""
+	}
+	return ""
+}
+
+// countryBehind returns the adjective of the country in "in Syria" right
+// behind head h, "" without one. It asks the words: the tree often hangs the
+// country on the verb.
+func (p *phrases) countryBehind(h int32) string {
+	i := h + 1
+	if int(i)+2 >= len(p.doc.Tokens) || p.doc.Form(i) != "in" {
+		return ""
+	}
+	if i++; strings.EqualFold(p.doc.Form(i), "the") {
+		i++
+	}
+	if n := p.nameAt[i]; n >= 0 && p.doc.Mentions[n].First == i && p.doc.Mentions[n].Class == nlp.Country {
+		return p.gaz.Adjective(p.doc.Mentions[n].Ref)
+	}
+	return ""
+}
+
+// opens reports whether a phrase opens its sentence, so that its first letter
+// is large for no other reason.
+func (p *phrases) opens(m *nlp.Mention) bool {
+	if p.doc.Tokens[m.First].POS == "PROPN" || p.nameAt[m.First] >= 0 {
+		return false
+	}
+	s, found := slices.BinarySearchFunc(p.doc.Sentences, m.First, func(s nlp.Sentence, first int32) int { return int(s.First - first) })
+	return found && p.doc.Sentences[s].First == m.First
 }
 
 // join puts the words together: hyphens close up, and nouns that are written
@@ -133,76 +200,67 @@ func join(words []string) string {
 	return s
 }
 
-// nameAround returns the name that token i is part of.
-func nameAround(doc *nlp.Document, i int32) *nlp.Mention {
-	for k := range doc.Mentions {
-		m := &doc.Mentions[k]
-		if m.First > i {
-			break
+// modifier returns what a name before a head is called: an owner in the
+// possessive, a person by the canonical name, all else in its own words.
+func (p *phrases) modifier(n *nlp.Mention) string {
+	start, end := p.doc.Span(n.First, n.Last)
+	name := clean(p.doc.Text[start:end])
+	if int(n.Last) >= len(p.doc.Tokens) || p.doc.Tokens[n.Last].Tag != "POS" {
+		return name
+	}
+	if n.Class == nlp.Person && n.Chain >= 0 && p.doc.Chains[n.Chain].Name != "" {
+		name = p.doc.Chains[n.Chain].Name
+	}
+	return p.possessive(n.Chain, name)
+}
+
+// canonical returns the canonical name of a name inside a phrase.
+func (p *phrases) canonical(n *nlp.Mention) string {
+	if n.Chain >= 0 && p.doc.Chains[n.Chain].Name != "" {
+		c := &p.doc.Chains[n.Chain]
+		if c.Class == nlp.Country {
+			return gazetteer.WithArticle(c.Name)
 		}
-		if m.Kind == nlp.Name && i < m.Last {
-			return m
+		return clean(c.Name)
+	}
+	start, end := p.doc.Span(n.First, n.Last)
+	return clean(p.doc.Text[start:end])
+}
+
+// owner returns what a possessive pronoun says in words: "Syrian" or "Keir
+// Starmer's"; "" if it is not known.
+func (p *phrases) owner(i int32) string {
+	k := p.headedBy[i]
+	if k < 0 || p.doc.Mentions[k].Chain < 0 {
+		return ""
+	}
+	chain := p.doc.Mentions[k].Chain
+	name := clean(p.doc.Chains[chain].Name)
+	if name == "" {
+		return ""
+	}
+	return p.possessive(chain, name)
+}
+
+// possessive makes an owner of a name: the adjective of a country, also for its
+// government, else the name with its ending.
+func (p *phrases) possessive(chain int32, name string) string {
+	if chain >= 0 {
+		c := &p.doc.Chains[chain]
+		if c.Class == nlp.Country || c.Governs && c.Name == p.gaz.Government(c.Ref) {
+			if a := p.gaz.Adjective(c.Ref); a != "" {
+				return a
+			}
 		}
 	}
-	return nil
+	return name + "'s"
 }
 
-// spell returns what a name inside a phrase is called: the canonical name of a
-// person, the words themselves of all else.
-func spell(doc *nlp.Document, n *nlp.Mention) string {
-	if n.Chain >= 0 && n.Class == nlp.Person && doc.Tokens[top(doc, n.Head)].Rel == "nmod:poss" && doc.Chains[n.Chain].Name != "" {
-		return doc.Chains[n.Chain].Name
-	}
-	start, end := doc.Span(n.First, n.Last)
-	return clean(doc.Text[start:end])
-}
-
-// inPhrase is the canonical name of a name behind a preposition.
-func (l *Linker) inPhrase(doc *nlp.Document, n *nlp.Mention) string {
-	name := spell(doc, n)
-	if n.Chain >= 0 && doc.Chains[n.Chain].Name != "" {
-		name = doc.Chains[n.Chain].Name
-	}
-	if n.Class == nlp.Country {
-		return gazetteer.WithArticle(name)
-	}
-	return name
-}
-
-func nominalAt(doc *nlp.Document, i int32) int32 {
-	for k := range doc.Mentions {
-		if m := &doc.Mentions[k]; m.Head == i && m.Kind == nlp.Nominal {
-			return int32(k)
-		}
-	}
-	return -1
-}
-
-// owner returns the name of what a possessive pronoun stands for.
-func owner(doc *nlp.Document, i int32) string {
-	for k := range doc.Mentions {
-		if m := &doc.Mentions[k]; m.Head == i && m.Kind == nlp.Pronoun && m.Chain >= 0 {
-			return doc.Chains[m.Chain].Name
-		}
-	}
-	return ""
-}
-
-func top(doc *nlp.Document, i int32) int32 {
-	for range 8 {
-		if t := &doc.Tokens[i]; t.Head < 0 || t.Rel != "flat" {
-			break
-		}
-		i = doc.Tokens[i].Head
-	}
-	return i
-}
-
-// preposition returns the case word of token i.
-func preposition(doc *nlp.Document, i int32) string {
+// preposition returns the case word of token i, in lower case.
+func (p *phrases) preposition(i int32) string {
 	for k := i - 1; k >= 0 && k > i-8; k-- {
-		if doc.Tokens[k].Head == i && doc.Tokens[k].Rel == "case" {
-			return strings.ToLower(doc.Form(k))
+		if p.doc.Tokens[k].Head == i && p.doc.Tokens[k].Rel == "case" {
+			return strings.ToLower(p.doc.Form(k))
 		}
 	}
 	return ""

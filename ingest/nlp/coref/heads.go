@@ -25,6 +25,8 @@ func (r *reading) linkHeads() {
 		}
 		if e := r.sameHead(int32(k)); e >= 0 {
 			r.join(e, own)
+		} else if e := r.onlyFirm(int32(k)); e >= 0 {
+			r.join(e, own)
 		}
 	}
 }
@@ -83,6 +85,27 @@ func (r *reading) sameHead(k int32) int32 {
 		}
 	}
 	return -1
+}
+
+// onlyFirm returns what "the company" or "the agency" means: the only
+// organization named in this sentence and the two before.
+func (r *reading) onlyFirm(k int32) int32 {
+	m := &r.ments[k]
+	if m.number != singular || r.trait(m.Head)&company == 0 || len(r.modifiers(m.Head)) > 0 || r.limited(m.Head) {
+		return -1
+	}
+	best := int32(-1)
+	for o := k - 1; o >= 0 && m.sent-r.ments[o].sent <= 2; o-- {
+		e := r.entityOf(o)
+		if e < 0 || r.ments[o].Kind != nlp.Name || r.ents[e].class != nlp.Organization || r.ents[e].governs {
+			continue
+		}
+		if best >= 0 && e != best {
+			return -1
+		}
+		best = e
+	}
+	return best
 }
 
 // nested reports whether one phrase lies in the other.

@@ -47,7 +47,7 @@ func (r *reading) collect() {
 	}
 	var out []mention
 	for _, m := range d.Mentions {
-		if m.Kind != nlp.Name || m.First >= m.Last {
+		if m.Kind != nlp.Name || m.First >= m.Last || m.Class != nlp.Person && r.temporal(m) {
 			continue
 		}
 		if m.Class == nlp.Person {
@@ -115,6 +115,16 @@ func (r *reading) collect() {
 			}
 		}
 	}
+}
+
+// temporal reports whether a mention is no more than a day or a month.
+func (r *reading) temporal(m nlp.Mention) bool {
+	for i := m.First; i < m.Last; i++ {
+		if !r.timeAt[i] && r.trait(i)&timeword == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // afterTitle returns the first token of a person's name behind the titles that

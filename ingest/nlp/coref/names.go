@@ -199,9 +199,7 @@ func (r *reading) linkShort() {
 		if len(x.words) > 1 {
 			full = append(full, int32(e))
 		}
-		if strings.HasPrefix(x.key, "name|") {
-			short = append(short, int32(e))
-		}
+		short = append(short, int32(e))
 	}
 	for _, s := range short {
 		best, count := int32(-1), 0
@@ -213,11 +211,14 @@ func (r *reading) linkShort() {
 			count++
 		}
 		if count == 1 {
-			f, class := &r.ents[best], r.ents[best].class
-			name, words := f.name, f.words
+			// The name that the gazetteer knows is canonical, else the long one.
+			name := r.ents[best]
+			if x := &r.ents[s]; strings.HasPrefix(x.key, "known|") && !strings.HasPrefix(name.key, "known|") {
+				name = *x
+			}
 			e := r.join(s, best)
-			r.ents[e].name, r.ents[e].words, r.ents[e].class = name, words, class
-			r.ents[e].key = f.key
+			x := &r.ents[e]
+			x.key, x.name, x.words, x.class, x.ref = name.key, name.name, name.words, name.class, name.ref
 		}
 	}
 }

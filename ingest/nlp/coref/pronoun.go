@@ -93,9 +93,11 @@ func (r *reading) resolvePronoun(k int32) {
 		r.judge(k, cands)
 		return
 	}
-	if e := r.lastSpeaker(k, p, cands); e >= 0 {
-		r.attach(k, e)
-		return
+	for _, sure := range [...]func(int32, pronoun, []candidate) int32{r.ownSpeech, r.lastSpeaker, r.onlyOne} {
+		if e := sure(k, p, cands); e >= 0 {
+			r.attach(k, e)
+			return
+		}
 	}
 	if best := r.choose(k, cands); best >= 0 {
 		r.attach(k, cands[best].ent)
@@ -123,6 +125,67 @@ func (r *reading) afterComma(m *mention) int32 {
 		return -1
 	}
 	return -1
+}
+
+// ownSpeech returns who says something, when pronoun k is the subject of what is
+// said or belongs to it: "the agency said it had sent its experts", "the
+// army said its tanks had left".
+func (r *reading) ownSpeech(k int32, p pronoun, cands []candidate) int32 {
+	m := &r.ments[k]
+	if p.reflexive {
+		return -1
+	}
+	subject := m.Head
+	if r.tok(m.Head).Rel == "nmod:poss" {
+		subject = r.tok(m.Head).Head
+	}
+	v := r.tok(subject).Head
+	if v < 0 || base(r.tok(subject).Rel) != "nsubj" || r.tok(v).Rel != "ccomp" {
+		return -1
+	}
+	says := r.tok(v).Head
+	if r.trait(says)&speech == 0 || r.tok(says).POS != "VERB" {
+		return -1
+	}
+	s := r.subject(says)
+	if s < 0 || s > m.Head {
+		return -1
+	}
+	for i := range cands {
+		x := &r.ents[cands[i].ent]
+		if o := &r.ments[cands[i].at]; o.sent != m.sent || o.top != s && o.lead != s || cands[i].set != (o.number == plural && o.Kind == nlp.Name) {
+			continue
+		}
+		if p.human || p.number == singular && collective(x.class) || p.number == plural && (x.number == plural || len(x.members) > 0) {
+			return cands[i].ent
+		}
+	}
+	return -1
+}
+
+// onlyOne returns the only group that a plural subject can stand for, when its
+// members are known, its verb asks for people or bodies, and it stands in this
+// sentence or the one before.
+func (r *reading) onlyOne(k int32, p pronoun, cands []candidate) int32 {
+	m := &r.ments[k]
+	if p.number != plural || r.asks(m) == 0 {
+		return -1
+	}
+	best := int32(-1)
+	for i := range cands {
+		e := cands[i].ent
+		if t := &r.ents[e]; m.sent-r.ments[cands[i].at].sent > 1 || t.class != nlp.Group && len(t.members) == 0 {
+			continue
+		}
+		if best >= 0 {
+			return -1
+		}
+		best = e
+	}
+	if best >= 0 && len(r.ents[best].members) < 2 {
+		return -1
+	}
+	return best
 }
 
 // lastSpeaker returns who spoke last when pronoun k goes on speaking: "it
@@ -238,7 +301,7 @@ func (r *reading) candidates(k int32, p pronoun) []candidate {
 			break
 		}
 		e := r.entityOf(o)
-		if e < 0 || seen[e] || e == speaker || !r.agrees(e, x, p) || !r.able(e, asks) || !r.binds(o, k, p) {
+		if e < 0 || seen[e] || e == speaker || !r.agrees(e, x, p) || !r.able(e, p, asks) || !r.binds(o, k, p) {
 			continue
 		}
 		seen[e] = true
@@ -320,19 +383,33 @@ func (r *reading) agrees(e int32, x *mention, p pronoun) bool {
 	if t.number == plural || t.class == nlp.Group || len(t.members) > 0 {
 		return true
 	}
-	return t.class == nlp.Organization
+	return t.class == nlp.Organization && !t.governs
 }
 
 // able reports whether an entity can do what the verb of a pronoun asks of its
-// subject: a war does not decide, and of things only documents speak.
-func (r *reading) able(e int32, asks int) bool {
+// subject: a war does not decide, of things only documents speak, and a body is
+// they only when it acts.
+func (r *reading) able(e int32, p pronoun, asks int) bool {
 	switch r.ents[e].class {
 	case nlp.Other, nlp.EventName, nlp.Facility, nlp.Place:
 		return asks == 0
 	case nlp.Product:
 		return asks != 1
+	case nlp.Organization:
+		return p.number != plural || asks > 0 || r.crowded(e)
 	}
 	return true
+}
+
+// crowded reports whether a body is called by a noun that takes a plural: "the
+// police ... they".
+func (r *reading) crowded(e int32) bool {
+	for _, o := range r.ents[e].mentions {
+		if r.ments[o].Kind != nlp.Pronoun && r.trait(r.ments[o].Head)&crowd != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // binds applies the binding rules between a mention and a pronoun behind it: a

@@ -121,7 +121,7 @@ regime coalition alliance opposition militia group movement band orchestra churc
 embassy consulate delegation mission board jury federation league association society campaign startup publisher
 studio hospital museum library fund insurer supplier utility exchange regulator watchdog legislature judiciary
 intelligence junta secretariat panel task-force brigade battalion unit division faction syndicate gang cartel
-investigation-team think-tank body service guard taskforce consortium conglomerate subsidiary brand`
+investigation-team think-tank body service television tv radio press media daily tabloid outlet guard taskforce consortium conglomerate subsidiary brand`
 	buildingNouns = `airbase base airport port station plant factory hospital school bridge dam prison jail palace
 building tower house mosque church temple cathedral museum library stadium theatre theater embassy facility camp
 barracks headquarters refinery pipeline mine warehouse hotel mall market shop store restaurant office lab laboratory
