@@ -25,10 +25,11 @@ import (
 //
 // A pattern is
 //
-//	[AGENT:] VERB[/VERB...] [OBJECT] [PREP[/PREP...]] [~[TARGET]]
+//	[AGENT: | <SUBJECT>:] VERB[/VERB...] [OBJECT] [PREP[/PREP...]] [~[TARGET]]
 //
 // AGENT and TARGET are classes of entities joined by commas, or one of the
-// words actor, human, body, spot, thing. A particle is part of the verb:
+// words actor, named (an actor that the text names), human, body, spot, thing. SUBJECT is a class of nouns that the
+// head of the agent must be one of. A particle is part of the verb:
 // call-off. OBJECT is nouns joined by "/" or a <class>. "~" is the target:
 // after PREP, or the direct object, which a list of prepositions names "-".
 //
@@ -162,11 +163,19 @@ func (t *Table) add(s source) error {
 	words := strings.Fields(s.pattern)
 	if len(words) > 0 && strings.HasSuffix(words[0], ":") {
 		var err error
-		if l.agent, err = entityClasses(strings.TrimSuffix(words[0], ":")); err != nil {
+		agent := strings.TrimSuffix(words[0], ":")
+		switch {
+		case strings.HasPrefix(agent, "<"):
+			l.subject, err = t.object(agent)
+			l.weight += 3
+		default:
+			l.agent, err = entityClasses(agent)
+			l.weight += 2
+		}
+		if err != nil {
 			return err
 		}
 		words = words[1:]
-		l.weight += 2
 	}
 	if len(words) == 0 {
 		return fmt.Errorf("pattern %q has no verb", s.pattern)
@@ -200,17 +209,13 @@ func (t *Table) add(s source) error {
 		return fmt.Errorf("pattern %q: more than one object", s.pattern)
 	}
 	if len(words) == 1 {
-		l.object = &object{}
-		if class, ok := strings.CutPrefix(words[0], "<"); ok {
-			l.object.class = strings.TrimSuffix(class, ">")
-			if t.classes[l.object.class] == nil {
-				return fmt.Errorf("pattern %q: unknown class %s", s.pattern, words[0])
-			}
-			l.weight += 20
-		} else {
-			l.object.words = map[string]bool{}
-			addWords(l.object.words, strings.Split(words[0], "/"))
-			l.weight += 22
+		var err error
+		if l.object, err = t.object(words[0]); err != nil {
+			return err
+		}
+		l.weight += 20
+		if l.object.class == "" {
+			l.weight += 2
 		}
 	}
 	if err := l.result(s.result); err != nil {
@@ -223,6 +228,20 @@ func (t *Table) add(s source) error {
 		t.lines[v] = append(t.lines[v], l)
 	}
 	return nil
+}
+
+// object compiles nouns joined by "/" or a <class> of them.
+func (t *Table) object(text string) (*object, error) {
+	if class, ok := strings.CutPrefix(text, "<"); ok {
+		class = strings.TrimSuffix(class, ">")
+		if t.classes[class] == nil {
+			return nil, fmt.Errorf("unknown class %s", text)
+		}
+		return &object{class: class}, nil
+	}
+	o := &object{words: map[string]bool{}}
+	addWords(o.words, strings.Split(text, "/"))
+	return o, nil
 }
 
 // result compiles what a mapping leads to.
@@ -280,6 +299,8 @@ func entityClasses(list string) (map[schema.Class]bool, error) {
 		switch name {
 		case "actor":
 			addClasses(set, "", schema.Person, schema.Organization, schema.Country, schema.Group)
+		case "named": // an actor that the text names: no passive without agent
+			addClasses(set, schema.Person, schema.Organization, schema.Country, schema.Group)
 		case "human":
 			addClasses(set, schema.Person, schema.Group)
 		case "body":

@@ -33,6 +33,7 @@ type Frame struct {
 	Particle string       // "off"; part of Lemma ("call-off") does as well
 	Prep     string       // in front of the target: "against"; "" for a direct object and the subject of a passive
 	Object   string       // lemma of the head of the direct object, "" without one; the target itself included
+	Subject  string       // lemma of the head of the agent, "" if nobody is named or it does not matter
 	Agent    schema.Class // "" for nobody named
 	Target   schema.Class // "" for no target; OtherClass for what has no better class
 }
@@ -94,7 +95,8 @@ func (t *Table) typeOf(lemma string) (Mapping, bool) {
 // fits reports whether l is about f, and whether its relation is as well: a
 // line without a place for a target says nothing about one.
 func (t *Table) fits(l *line, f Frame) (relation, ok bool) {
-	if l.object != nil && !l.object.holds(t, f.Object) || l.agent != nil && !l.agent[f.Agent] {
+	if l.object != nil && !l.object.holds(t, f.Object) || l.agent != nil && !l.agent[f.Agent] ||
+		l.subject != nil && !l.subject.holds(t, f.Subject) {
 		return false, false
 	}
 	if l.preps == nil {
@@ -167,6 +169,7 @@ func (t *Table) Len() int {
 // A line is one compiled mapping for one lemma.
 type line struct {
 	agent     map[schema.Class]bool // nil for any
+	subject   *object               // nil for any
 	object    *object               // nil for any or none
 	preps     []string              // nil for no target; "" is the direct object
 	target    map[schema.Class]bool // nil for any

@@ -73,6 +73,10 @@ func TestLookup(t *testing.T) {
 		{"sending people", Frame{Lemma: "send", Object: "representative", Agent: country, Target: other}, "sent CONSULT/visit"},
 		{"sending troops", Frame{Lemma: "send", Object: "troop", Prep: "to", Agent: country, Target: place}, "deployed MOBILIZE/troops"},
 		{"sending a parcel", Frame{Lemma: "send", Object: "parcel", Agent: person, Target: other}, "OTHER"},
+		{"an airstrike hits", Frame{Lemma: "hit", Subject: "airstrike", Agent: schema.EventClass, Target: facility}, "struck ASSAULT/aerial"},
+		{"a bus hits", Frame{Lemma: "hit", Subject: "bus", Agent: schema.Product, Target: other}, "OTHER"},
+		{"a fire destroys", Frame{Lemma: "destroy", Agent: schema.EventClass, Target: facility}, "destroyed CHANGE"},
+		{"an army destroys", Frame{Lemma: "destroy", Agent: org, Target: facility}, "destroyed ASSAULT/destroy"},
 		{"backing", Frame{Lemma: "back", Agent: country, Target: org}, "backs SUPPORT"},
 		{"colluding", Frame{Lemma: "collude", Prep: "with", Agent: org, Target: org}, "colluded-with COOPERATE"},
 	} {
@@ -133,7 +137,7 @@ func TestNounsAndLightVerbs(t *testing.T) {
 }
 
 func TestUsersLinesComeFirst(t *testing.T) {
-	tab, err := New(strings.NewReader("# ours\nyodel at ~ | protested-against | The goats yodel at the wolf.\n"), strings.NewReader("strike ~ | attacked | They struck it.\nnoun yodel = yodelling\n"))
+	tab, err := New(strings.NewReader("# ours\nyodel at ~ | protested-against | The goats yodel at the wolf.\n"), strings.NewReader("actor: strike ~ | attacked | They struck it.\nnoun yodel = yodelling\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -199,6 +203,12 @@ func reachable(tab *Table, lemma string, l *line) bool {
 			objects = append(objects, w)
 		}
 	}
+	subjects := []string{""}
+	if l.subject != nil {
+		for w := range tab.classes[l.subject.class] {
+			subjects = append(subjects, w)
+		}
+	}
 	preps := l.preps
 	if preps == nil {
 		preps = []string{""}
@@ -207,7 +217,8 @@ func reachable(tab *Table, lemma string, l *line) bool {
 	for _, f.Object = range objects {
 		for _, f.Prep = range preps {
 			for _, f.Agent = range all {
-				for _, f.Target = range all {
+				for i := range len(all) * len(subjects) {
+					f.Target, f.Subject = all[i%len(all)], subjects[i/len(all)]
 					if m, _ := tab.Lookup(f); m.Example == l.mapping.Example && m.Relation == l.mapping.Relation && (l.preps == nil) == (f.Target == "") {
 						return true
 					}
@@ -301,7 +312,7 @@ var irregular = " speak spoke spoken meet met hold held write wrote send sent ta
 	"lay laid pay paid hang hung find found cut cut put put give gave given buy bought sell sold sue sued say said tell told come came leave left " +
 	"steal stole lose lost win won beat beat bear born sink sank withdraw withdrew retake retook overthrow overthrew make made rise rose bring brought " +
 	"swear swore stand stood break broke build built lead led flee fled fly flew begin began quit quit hit hit let let throw threw drive drove sit sat " +
-	"die died lie lay beset teach taught slay slew burn burnt forbid forbade spread spread have has had run ran mislead misled overrun overran choose chose seek sought drop dropped set set shut shut rebuild rebuilt lend lent "
+	"die died lie lay beset teach taught slay slew burn burnt forbid forbade spread spread have has had run ran mislead misled overrun overran choose chose seek sought drop dropped set set shut shut rebuild rebuilt lend lent spend spent fall fell uphold upheld draw drew overcome overcame grow grew "
 
 func inflects(lemma, word string) bool {
 	word = spelling(word)
