@@ -9,6 +9,7 @@ import (
 	"dateline/ingest/link"
 	"dateline/ingest/nlp"
 	"dateline/ingest/nlp/coref"
+	"dateline/ingest/nlp/dates"
 	"dateline/ingest/nlp/lemma"
 	"dateline/ingest/nlp/names"
 	"dateline/ingest/nlp/parse"
@@ -36,7 +37,7 @@ func New() (*Reader, error) {
 	}
 	var steps []nlp.Step
 	for _, make := range []func() (nlp.Step, error){
-		segment.New, tag.New, lemma.New, parse.New, named(names.New), named(coref.New),
+		segment.New, tag.New, lemma.New, parse.New, named(names.New), dates.New, named(coref.New),
 	} {
 		step, err := make()
 		if err != nil {
