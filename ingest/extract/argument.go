@@ -188,7 +188,7 @@ func (r *reader) circumstances(f frame) []Argument {
 			continue
 		}
 		role := r.role(o)
-		if role == "" {
+		if role == "" || role == schema.PlaceRole && r.ofEvent(o.tok) {
 			continue
 		}
 		a := Argument{Role: role, Token: o.tok, Via: own}
@@ -198,6 +198,13 @@ func (r *reader) circumstances(f frame) []Argument {
 		out = append(out, a)
 	}
 	return out
+}
+
+// ofEvent reports whether place k stands right behind an event noun whose
+// place it is.
+func (r *reader) ofEvent(k int32) bool {
+	i := r.low[k] - 1
+	return i >= 0 && r.pos(i, "NOUN") && scheduled[r.lemma(i)] && r.placeBehind(i) == k
 }
 
 // role returns the role of a prepositional phrase, "" for none.

@@ -193,6 +193,25 @@ func (e *entities) likeGroup(i int32, span schema.Span) []filler {
 	return e.ofGroup(best, span, 8, 0)
 }
 
+// located puts the adjective of the country before a facility or place that
+// lies in it: "an air base in Syria" is the Syrian airbase.
+func (e *entities) located(h int32, name string) string {
+	if !facilities[e.lemma(h)] || name == "" || strings.Contains(name, " in ") {
+		return name
+	}
+	for _, k := range e.children(h) {
+		if !e.is(k, "nmod") || e.prep(k) != "in" {
+			continue
+		}
+		if c := e.chain(k); c >= 0 && e.doc.Chains[c].Class == nlp.Country {
+			if adj := e.gaz.Adjective(e.doc.Chains[c].Ref); adj != "" && !strings.HasPrefix(name, adj) {
+				return adj + " " + name
+			}
+		}
+	}
+	return name
+}
+
 // country returns the country called name, nil without a name.
 func (e *entities) country(name string, span schema.Span, cost int) []filler {
 	if name == "" {
@@ -216,6 +235,7 @@ func (e *entities) nameChain(c int32) schema.EntityID {
 		if name == "" {
 			name = e.phrase(h)
 		}
+		name = e.located(h, name)
 		if name == "" {
 			continue
 		}

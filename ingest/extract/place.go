@@ -18,9 +18,15 @@ func (r *reader) contained(i int32) {
 	if c := r.chain(i); c >= 0 && r.doc.Chains[c].Governs || r.is(i, "compound", "amod") {
 		return
 	}
-	for _, k := range r.children(i) {
+	near := r.children(i)
+	if k := r.placeBehind(i); event && k != none {
+		near = append([]int32{k}, near...)
+	}
+	for _, k := range near {
 		prep := ""
 		switch {
+		case r.is(k, "obl"):
+			prep = r.prep(k)
 		case r.is(k, "nmod"):
 			prep = r.prep(k)
 		case r.is(k, "nmod:poss") && !event && r.pos(k, "PROPN"):
@@ -51,6 +57,19 @@ func (r *reader) contained(i int32) {
 		p.Clause = [2]int32{first, last}
 		r.add(p)
 	}
+}
+
+// placeBehind returns the place in the phrase right behind event noun i that
+// the parser hung on the verb: "send someone to the talks in Geneva".
+func (r *reader) placeBehind(i int32) int32 {
+	if int(i)+2 >= len(r.tok) || r.lemma(i+1) != "in" {
+		return none
+	}
+	k := r.head(i + 1)
+	if k == none || k <= i || !r.is(k, "obl") || r.low[k] != i+1 || !r.placeLike(k) || !r.definite(i) {
+		return none
+	}
+	return k
 }
 
 // heldOn tells wars and the like, which are in a place, from what is held

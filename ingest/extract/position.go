@@ -43,6 +43,12 @@ func (r *reader) roleAt(h int32) (role, bool) {
 			if plural {
 				x.name = g.Name
 			}
+			for k := first + 1; k < last; k++ {
+				if r.form(k) == "of" {
+					x.head = k - 1
+					break
+				}
+			}
 			for k := x.first - 1; k > 0 && (r.head(k) == h && r.pos(k, "NOUN") || r.head(k) == x.first && x.first < h && r.pos(k, "NOUN", "ADJ")) && r.is(k, "compound", "amod") && !r.named(k); k-- {
 				x.first = k // "swimming coach", "civil rights coordinator"
 				x.name = r.form(k) + " " + x.name
@@ -104,7 +110,7 @@ func (r *reader) roleOwner(x *role, t, k, after int32) {
 // nameRules reads what stands around a name: its title, its parts.
 func (r *reader) nameRules(i int32) {
 	m := r.doc.Mentions[r.mention[i]]
-	if m.Kind != nlp.Name {
+	if m.Kind != nlp.Name || i != m.Head {
 		return
 	}
 	r.contained(i)
@@ -272,6 +278,12 @@ func (r *reader) describe(p *Proposition, a, b int32) {
 
 // state states that subj holds role x.
 func (r *reader) state(x role, subj []arg, s stance, rule string) bool {
+	for _, o := range x.owner { // the parser hung the name itself on its title
+		if r.mention[o.tok] >= 0 && r.mention[o.tok] == r.mention[subj[0].tok] {
+			x.owner = nil
+			break
+		}
+	}
 	p := Proposition{Trigger: x.head, Words: [2]int32{x.first, x.last}, Rule: rule, Lasting: true, Stance: s, Agents: arguments(schema.Agent, subj)}
 	r.describe(&p, subj[0].tok, x.head)
 	if x.former {
@@ -279,7 +291,7 @@ func (r *reader) state(x role, subj []arg, s stance, rule string) bool {
 	}
 	word := schema.Slug(r.lemma(x.head))
 	if x.first < x.head && word == "minister" || x.last > x.head+1 {
-		word = schema.Slug(x.name)
+		word = schema.Slug(strings.ToLower(x.name))
 	}
 	switch {
 	case r.lemma(x.head) == "counterpart":

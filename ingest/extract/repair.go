@@ -22,6 +22,8 @@ func repaired(doc *nlp.Document) []nlp.Token {
 		m.places()
 		m.oneOf()
 		m.copulas()
+		m.headless()
+		m.attributive()
 		m.fronted()
 		m.gerund()
 		m.trailingSpeech()
@@ -178,6 +180,55 @@ func (m *mender) copulas() {
 				m.tok[p].Rel = "advcl"
 			}
 		}
+	}
+}
+
+// headless makes a clause of "The advisers, including X, left ..." where the
+// noun phrase was taken for the root and the verb for an afterthought.
+func (m *mender) headless() {
+	root := none
+	for i := m.sent.First; i < m.sent.Last; i++ {
+		if m.tok[i].Head < 0 {
+			root = i
+		}
+	}
+	if root == none || !m.nounLike(root) || m.childOf(root, "cop") != none || m.childOf(root, "nsubj") != none {
+		return
+	}
+	for v := root + 2; v < m.sent.Last; v++ {
+		t := &m.tok[v]
+		if t.POS != "VERB" || t.Tag != "VBD" && t.Tag != "VBZ" && t.Tag != "VBP" {
+			continue
+		}
+		if m.doc.Form(v-1) != "," || t.Rel != "parataxis" || m.childOf(v, "nsubj") != none || m.childOf(v, "mark") != none {
+			return
+		}
+		t.Head, t.Rel = none, "root"
+		m.tok[root].Head, m.tok[root].Rel = v, "nsubj"
+		return
+	}
+}
+
+// attributive makes an adjective of the gerund in "levelled blistering
+// criticism", unless the verb takes gerunds.
+func (m *mender) attributive() {
+	for i := m.sent.First + 1; i+1 < m.sent.Last; i++ {
+		t := &m.tok[i]
+		n := &m.tok[i+1]
+		if t.Tag != "VBG" || t.Rel != "xcomp" || t.Head != i-1 || n.POS != "NOUN" || n.Head != i || n.Rel != "obj" {
+			continue
+		}
+		if _, ok := complements[strings.ToLower(m.tok[i-1].Lemma)]; ok {
+			continue
+		}
+		v := i - 1
+		for k := m.sent.First; k < m.sent.Last; k++ {
+			if m.tok[k].Head == i && k != i+1 {
+				m.tok[k].Head = v
+			}
+		}
+		n.Head, n.Rel = v, "obj"
+		t.Head, t.Rel = i+1, "amod"
 	}
 }
 

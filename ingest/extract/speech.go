@@ -68,7 +68,7 @@ func (r *reader) speechVerb(v int32) {
 		r.report(source{pred: v, content: h, note: note, verb: word})
 	case hasSubject:
 		for _, k := range r.children(v) { // the quote hangs loosely on the verb
-			if r.is(k, "parataxis", "dep") && r.clauseLike(k) && r.reported[k] == noSource && k < v {
+			if (r.is(k, "parataxis", "dep") || r.is(k, "advcl") && r.mark(k) == "" && r.finite(k) && r.has(k, "nsubj")) && r.clauseLike(k) && r.reported[k] == noSource && k < v {
 				r.report(source{pred: v, content: k, note: note, verb: word})
 				return
 			}

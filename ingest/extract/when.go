@@ -78,7 +78,7 @@ func (w *writer) modifies(h int32, x *nlp.Time, p *Proposition) bool {
 			return true
 		}
 		// "the talks in Geneva on Monday": right behind the noun phrase
-		return p.Rule == "held-in" && w.verbal(g) && scheduled[w.lemma(p.Trigger)] && x.First <= w.high[p.Trigger]+1 && x.First > p.Trigger
+		return p.Rule == "held-in" && x.First > p.Trigger && x.First <= p.Clause[1]+3 && w.heldBefore(x, &Proposition{Trigger: p.Trigger - 1})
 	}
 	if w.heldBefore(x, p) {
 		return false
@@ -104,16 +104,12 @@ func (w *writer) modifies(h int32, x *nlp.Time, p *Proposition) bool {
 	}
 }
 
-// heldBefore reports whether time x follows right on a phrase of something
-// scheduled ("to the talks in Geneva on Monday"), whose time it then is.
+// heldBefore reports whether time x follows on something scheduled and its
+// place ("the talks in Geneva on Monday"), whose time it then is.
 func (w *writer) heldBefore(x *nlp.Time, p *Proposition) bool {
-	for _, k := range w.children(p.Trigger) {
-		if !w.is(k, "obl", "obj") || k > x.First || !scheduled[w.lemma(k)] || !w.nominal(k) {
-			continue
-		}
-		if end := w.high[k]; end >= x.First-2 && end <= x.First && w.has(k, "nmod") {
-			return true
-		}
+	i := x.First - 1
+	for i > p.Trigger && (w.pos(i, "ADP", "PUNCT", "DET") || w.pos(i, "PROPN") && w.placeLike(i)) {
+		i--
 	}
-	return false
+	return i > p.Trigger && w.pos(i, "NOUN") && scheduled[w.lemma(i)] && w.definite(i)
 }
