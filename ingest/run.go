@@ -305,7 +305,7 @@ func (w *writer) flush(ctx context.Context) error {
 	}
 	changes, err := w.store.ReplaceAll(ctx, graphs)
 	if err != nil {
-		return fmt.Errorf("store: %w", err)
+		return fmt.Errorf("write %d articles: %w", len(w.group), err)
 	}
 	w.grown = false
 	at := 0

@@ -59,8 +59,7 @@ type digest struct {
 	words      int
 	statements [len(schema.Statuses)]int
 	actors     []Tally
-	pairs      []Pair // N is 1
-	canonical  []bool // of each pair: its predicate is one of the closed vocabulary
+	pairs      []pairTally // N is 1
 }
 
 func newDigest(iris schema.IRIs, f schema.Facts, words int) digest {
@@ -94,8 +93,12 @@ func newDigest(iris schema.IRIs, f schema.Facts, words int) digest {
 		d.statements[status]++
 		a, b := actor(row.SubjectID, row.Subject), actor(row.ObjectID, row.Object)
 		if a && b && row.SubjectID != row.ObjectID && schema.Status(row.Status).Happened() {
-			d.pairs = append(d.pairs, Pair{Subject: row.Subject, Object: row.Object, Predicate: row.Predicate, Event: row.EventID, N: 1})
-			d.canonical = append(d.canonical, row.Predicate != row.OpenPredicate)
+			_, canonical := schema.FindRelation(row.Predicate)
+			d.pairs = append(d.pairs, pairTally{
+				Pair:      Pair{Subject: row.Subject, Object: row.Object, Predicate: row.Predicate, Event: row.EventID, N: 1},
+				ends:      [2]string{string(actors[row.SubjectID]), string(actors[row.ObjectID])},
+				canonical: canonical,
+			})
 		}
 	}
 	return d
@@ -111,7 +114,26 @@ type tally struct {
 
 type pairTally struct {
 	Pair
+	ends      [2]string // ids
 	canonical bool
+}
+
+// busy is the number of statements of the side that has fewer.
+func (t *tally) busy(p *pairTally) int {
+	n := 0
+	for i, id := range p.ends {
+		if a := t.actors[id]; a != nil && (i == 0 || a.N < n) {
+			n = a.N
+		}
+	}
+	return n
+}
+
+func sure(canonical bool) int {
+	if canonical {
+		return 1
+	}
+	return 0
 }
 
 func newTally() *tally {
@@ -143,18 +165,18 @@ func (t *tally) stored(r *result, added, removed int64) {
 			t.actors[a.ID] = &a
 		}
 	}
-	for i, p := range r.digest.pairs {
-		k := [2]string{min(p.Subject, p.Object), max(p.Subject, p.Object)}
+	for _, p := range r.digest.pairs {
+		k := [2]string{min(p.ends[0], p.ends[1]), max(p.ends[0], p.ends[1])}
 		have := t.pairs[k]
 		switch {
 		case have != nil:
-			have.N++
-			if r.digest.canonical[i] && !have.canonical {
-				p.N = have.N
-				*have = pairTally{p, true}
+			n := have.N + 1
+			if p.canonical && !have.canonical {
+				*have = p
 			}
+			have.N = n
 		case len(t.pairs) < tallied:
-			t.pairs[k] = &pairTally{p, r.digest.canonical[i]}
+			t.pairs[k] = &p
 		}
 	}
 }
@@ -179,13 +201,9 @@ func (t *tally) finish() Summary {
 		pairs = append(pairs, p)
 	}
 	slices.SortFunc(pairs, func(a, b *pairTally) int {
-		first := func(b bool) int {
-			if b {
-				return 0
-			}
-			return 1
-		}
-		return cmp.Or(cmp.Compare(first(a.canonical), first(b.canonical)), cmp.Compare(b.N, a.N),
+		// Of as many statements, the pair whose two sides are both busy is
+		// the one worth looking at.
+		return cmp.Or(sure(b.canonical)-sure(a.canonical), cmp.Compare(b.N, a.N), cmp.Compare(t.busy(b), t.busy(a)),
 			cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Object, b.Object))
 	})
 	for _, p := range pairs[:min(len(pairs), topPairs)] {

@@ -18,7 +18,7 @@ func (p *program) articleCommand() *cobra.Command {
 		Short: "Show an article and all it says",
 		Long: `Show what is known about an article and every statement it makes, of all
 statuses, in the order of its text. With --text, print the stored text and
-nothing else: it is what all offsets count in.`,
+nothing else (and a line end): it is what all offsets count in.`,
 		Example: `  dateline article helsinki-summit
   dateline article helsinki-summit --text
   dateline article https://news.example/2018/summit --json`,
@@ -39,7 +39,7 @@ func (p *program) showArticle(ctx context.Context, e *query.Engine, key string, 
 		return err
 	}
 	if text {
-		if _, err := io.WriteString(p.out, a.Text); err != nil {
+		if _, err := io.WriteString(p.out, a.Text+"\n"); err != nil {
 			return fmt.Errorf("write: %w", err)
 		}
 		return nil

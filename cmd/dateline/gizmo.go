@@ -15,10 +15,11 @@ func (p *program) gizmoCommand() *cobra.Command {
 		Use:   "gizmo SCRIPT",
 		Short: "Run a script of Cayley's query language over the graph",
 		Long: `Run a script of Gizmo, the query language of Cayley, over the quads of the graph
-(- reads it from standard input). IRIs are written in angle brackets. Each
-result is one line of JSON. A script that takes longer than --timeout is ended.`,
-		Example: `  dateline gizmo 'g.V("<https://dateline.example/ns#met>").In().Limit(5).All()'
-  dateline gizmo 'g.V().Has("<http://www.w3.org/2000/01/rdf-schema#label>", "Vladimir Putin").Out().All()'
+(- reads it from standard input). IRIs are written in angle brackets, names as
+"\"Vladimir Putin\"@en". Each result is one line of JSON. A script that takes
+longer than --timeout is ended.`,
+		Example: `  dateline gizmo 'g.V("\"Donald Trump\"@en").In().Both("<https://dateline.example/ns#met>").Unique().All()'
+  dateline gizmo 'g.V().Has("<https://dateline.example/ns#predicate>", "<https://dateline.example/ns#struck>").Count()'
   dateline gizmo - --timeout 5s < script.js`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -101,7 +101,7 @@ func (p *program) ingest(ctx context.Context, paths []string, date, publisher st
 		err = cerr
 	}
 	if err != nil && ctx.Err() == nil {
-		return p.storeError(err)
+		return err
 	}
 	if serr := p.showSummary(sum, rejects.path); serr != nil {
 		return serr

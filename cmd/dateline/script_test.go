@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -35,9 +36,11 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exitcode": exitCode,
-			"longline": longLine,
-			"binary":   binary,
+			"exitcode":   exitCode,
+			"trynext":    tryNext,
+			"evidenceof": evidenceOf,
+			"longline":   longLine,
+			"binary":     binary,
 		},
 	})
 }
@@ -57,6 +60,37 @@ func exitCode(ts *testscript.TestScript, _ bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit code %d, want %d", got, want)
 	}
+}
+
+// tryNext runs the commands that the summary on standard output offers: each
+// must have something to say.
+func tryNext(ts *testscript.TestScript, _ bool, _ []string) {
+	_, offers, ok := strings.Cut(ts.ReadFile("stdout"), "Try next\n")
+	if !ok {
+		ts.Fatalf("no offers")
+	}
+	for line := range strings.Lines(offers) {
+		var words []string
+		for i, part := range strings.Split(strings.TrimSpace(line), "'") {
+			if i%2 == 1 {
+				words = append(words, part)
+			} else {
+				words = append(words, strings.Fields(part)...)
+			}
+		}
+		ts.Check(ts.Exec("dateline", words[1:]...))
+		if words[1] != "export" && ts.ReadFile("stdout") == "" {
+			ts.Fatalf("%s: no answer", line)
+		}
+	}
+}
+
+// evidenceOf asks for the evidence of the first answer to a question.
+func evidenceOf(ts *testscript.TestScript, _ bool, _ []string) {
+	ts.Check(ts.Exec("dateline", "query", "Trump met ?who"))
+	first, _, _ := strings.Cut(ts.ReadFile("stdout"), "\n")
+	words := strings.Fields(first)
+	ts.Check(ts.Exec("dateline", "evidence", words[len(words)-1]))
 }
 
 // longLine writes a JSON object of 50 MB without a newline in it, then one

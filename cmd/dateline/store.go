@@ -36,9 +36,9 @@ func (p *program) storeError(err error) error {
 	case errors.Is(err, graph.ErrFormat):
 		return fmt.Errorf("%s is no store of this version of the program: %w", name, err)
 	case errors.Is(err, os.ErrPermission):
-		return fmt.Errorf("store %s: %w; name a folder that may be written to with --store", name, err)
+		return fmt.Errorf("%w; name a folder that may be written to with --store", err)
 	}
-	return fmt.Errorf("store %s: %w", name, err)
+	return err // it names the store
 }
 
 // ask opens the store, runs a question with the configured deadline, and

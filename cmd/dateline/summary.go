@@ -98,8 +98,8 @@ func (p *program) showNext(s ingest.Summary) {
 	if len(s.Actors) > 0 {
 		next = append(next, p.command("show", s.Actors[0].Name))
 	}
-	if happened(s) < s.Statements && len(s.Actors) > 0 {
-		next = append(next, p.command("query", s.Actors[0].Name+" ? ?what", "--status", "planned,alleged,denied"))
+	if status := notHappened(s); status != "" {
+		next = append(next, p.command("query", "? ? ?", "--status", status))
 	}
 	next = append(next, p.command("export", "--format", "csv", "-o", "statements.csv"))
 	p.out.line("\n%s", p.out.bold("Try next"))
@@ -108,14 +108,16 @@ func (p *program) showNext(s ingest.Summary) {
 	}
 }
 
-func happened(s ingest.Summary) int {
-	n := 0
+// notHappened returns the commonest status of what did not happen or has not
+// yet, "" if there is none.
+func notHappened(s ingest.Summary) string {
+	var best ingest.Tally
 	for _, t := range s.ByStatus {
-		if schema.Status(t.Name).Happened() {
-			n += t.N
+		if !schema.Status(t.Name).Happened() && t.N > best.N {
+			best = t
 		}
 	}
-	return n
+	return best.Name
 }
 
 // showSpeed goes to standard error: it is another one every time.
