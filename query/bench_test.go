@@ -108,7 +108,7 @@ func BenchmarkAsk(b *testing.B) {
 			}
 		}
 	})
-	b.Run("all rows", func(b *testing.B) {
+	b.Run("statement by its id", func(b *testing.B) {
 		for b.Loop() {
 			if _, err := e.statementRows(b.Context(), "none"); err != nil {
 				b.Fatal(err)

@@ -26,8 +26,9 @@ type View interface {
 // (the names, the predicates) it reads at most once, so a view that changes
 // needs a new Engine. It is safe for concurrent use.
 type Engine struct {
-	view View
-	iris schema.IRIs
+	view     View
+	iris     schema.IRIs
+	articles string // what the IRIs of articles begin with
 
 	mu    sync.Mutex
 	names *names     // guarded by mu
@@ -35,7 +36,10 @@ type Engine struct {
 }
 
 // New returns an engine over a view whose IRIs are spelled by iris.
-func New(view View, iris schema.IRIs) *Engine { return &Engine{view: view, iris: iris} }
+func New(view View, iris schema.IRIs) *Engine {
+	return &Engine{view: view, iris: iris,
+		articles: strings.TrimSuffix(string(iris.Article("")), schema.ArticleID(""))}
+}
 
 // The terms of other vocabularies that questions look at, and of our own.
 const (
@@ -49,6 +53,7 @@ const (
 	predicateTerm = "predicate"
 	openTerm      = "openPredicate"
 	statusTerm    = "status"
+	symmetricTerm = "symmetric"
 )
 
 // role returns the property of an event that names the fillers of a role.
@@ -69,6 +74,5 @@ func (e *Engine) match(ctx context.Context, p graph.Pattern) ([]quad.Quad, error
 // isArticle reports whether a graph is an article's.
 func (e *Engine) isArticle(label quad.Value) bool {
 	iri, ok := label.(quad.IRI)
-	prefix, _ := strings.CutSuffix(string(e.iris.Article("")), schema.ArticleID(""))
-	return ok && strings.HasPrefix(string(iri), prefix)
+	return ok && strings.HasPrefix(string(iri), e.articles)
 }

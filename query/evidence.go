@@ -75,27 +75,48 @@ func (e *Engine) eventRows(ctx context.Context, id string) ([]schema.Row, error)
 	return nil, nil
 }
 
-// statementRows returns the statement with this id. Only rows have it, so
-// that it reads article by article until it is found.
+// statementRows returns the statement with this id, none if there is none.
+// Statements are not stored, so that it makes the ids of all.
 func (e *Engine) statementRows(ctx context.Context, id string) ([]schema.Row, error) {
-	for g, err := range e.Graphs(ctx, nil) {
-		if err != nil {
-			return nil, err
-		}
-		if !g.IsArticle {
-			continue
-		}
-		rows, err := e.Rows(g)
-		if err != nil {
-			return nil, err
-		}
-		for i := range rows {
-			if rows[i].StatementID == id {
-				return rows[i : i+1], nil
+	events, err := e.ends(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for ref, event := range events {
+		for _, r := range e.iris.Rows(schema.Facts{Events: []schema.Event{event}}) {
+			if r.StatementID != id {
+				continue
 			}
+			rows, err := e.rows(ctx, map[eventRef]bool{ref: true}, full)
+			return slices.DeleteFunc(rows, func(r schema.Row) bool { return r.StatementID != id }), err
 		}
 	}
 	return nil, nil
+}
+
+// ends reads no more of all events than their subjects and objects, of which
+// the ids of statements are made.
+func (e *Engine) ends(ctx context.Context) (map[eventRef]schema.Event, error) {
+	events := make(map[eventRef]schema.Event)
+	for _, property := range [...]quad.IRI{e.iris.Term(statusTerm), e.iris.Term(symmetricTerm), e.role(schema.Agent), e.role(schema.Target)} {
+		for q, err := range e.view.Match(ctx, graph.Pattern{Predicate: property}) {
+			if err != nil {
+				return nil, err
+			}
+			ref, ok := e.eventOf(q)
+			if !ok {
+				continue
+			}
+			event := events[ref]
+			event.ID, _ = e.iris.EventID(q.Subject)
+			if role, ok := e.roleOf(q); ok {
+				event.Roles = append(event.Roles, role)
+			}
+			event.Symmetric = event.Symmetric || property == e.iris.Term(symmetricTerm)
+			events[ref] = event
+		}
+	}
+	return events, nil
 }
 
 // reports returns the rows of other articles that say the same as one of

@@ -347,10 +347,7 @@ func best(costs, uses map[string]int) []string {
 // far to offer.
 func nearness(asked, name string) (int, bool) {
 	a := []rune(asked)
-	limit := 1 + len(a)/5
-	if len(a) < 3 {
-		limit = 0
-	}
+	limit := min((len(a)+1)/4, 3)
 	cost := limit + 1
 	if d := distance(a, []rune(name), limit); d < cost {
 		cost = d

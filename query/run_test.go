@@ -151,6 +151,9 @@ func TestRowsReadInPartAreThoseOfTheWholeGraph(t *testing.T) {
 			if err != nil || len(got) != 1 || !reflect.DeepEqual(got[0], r) {
 				t.Errorf("got  %+v, %v\nwant %+v", got, err, r)
 			}
+			if got, err = e.statementRows(t.Context(), r.StatementID); err != nil || len(got) != 1 || !reflect.DeepEqual(got[0], r) {
+				t.Errorf("by its id: got  %+v, %v\nwant %+v", got, err, r)
+			}
 		}
 		if got, err := e.rows(t.Context(), everything, full); err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("all at once: got %+v, %v\nwant %+v", got, err, want)
