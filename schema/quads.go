@@ -236,15 +236,26 @@ func typed(value string, t quad.IRI) quad.Value {
 func hundredths(n int) string { return fmt.Sprintf("%d.%02d", n/100, n%100) }
 
 func compareQuads(a, b quad.Quad) int {
-	return cmp.Or(
-		compareValues(a.Subject, b.Subject),
-		compareValues(a.Predicate, b.Predicate),
-		compareValues(a.Object, b.Object),
-		compareValues(a.Label, b.Label))
+	// Not cmp.Or: it would compare all four places every time.
+	if c := compareValues(a.Subject, b.Subject); c != 0 {
+		return c
+	}
+	if c := compareValues(a.Predicate, b.Predicate); c != 0 {
+		return c
+	}
+	if c := compareValues(a.Object, b.Object); c != 0 {
+		return c
+	}
+	return compareValues(a.Label, b.Label)
 }
 
 // compareValues orders literals before IRIs, then by their text.
 func compareValues(a, b quad.Value) int {
+	if x, ok := a.(quad.IRI); ok {
+		if y, ok := b.(quad.IRI); ok {
+			return strings.Compare(string(x), string(y))
+		}
+	}
 	ka, ta, xa := valueKey(a)
 	kb, tb, xb := valueKey(b)
 	return cmp.Or(cmp.Compare(ka, kb), cmp.Compare(ta, tb), cmp.Compare(xa, xb))
