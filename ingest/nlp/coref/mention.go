@@ -364,6 +364,9 @@ func (r *reading) extent(i int32) (first, last int32) {
 			if k < last || r.tok(k).Rel == "nmod:unmarked" {
 				continue
 			}
+			if c := r.caseOf(k); c == "including" || c == "such" || c == "like" {
+				continue
+			}
 			if b := base(r.tok(k).Rel); b != "nmod" && b != "flat" && b != "nummod" && b != "fixed" {
 				continue
 			}

@@ -53,7 +53,7 @@ halt freeze resume sever cut accept adopt authorise authorize pressure persuade 
 prepare remain-silent retain refrain hesitate worry resent suspect outrage anger`
 	addressedVerbs = `accuse urge ask warn tell criticise criticize blame condemn pressure press support back isolate
 sanction punish persuade convince assure remind thank denounce deter provoke anger outrage infuriate irritate alarm
-upset embarrass threaten help assist arm fund lobby antagonise antagonize appease reassure confront defy engage
+upset embarrass worry concern surprise shock disappoint frustrate unsettle rattle offend displease threaten help assist arm fund lobby antagonise antagonize appease reassure confront defy engage
 alienate enrage please notify inform invite accept force allow prompt oblige compel`
 	reciprocalVerbs = `meet talk speak discuss agree negotiate clash fight argue debate differ disagree marry divorce
 merge sign trade cooperate collaborate collude confer consult converse quarrel split swap exchange compete ally
