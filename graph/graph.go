@@ -131,6 +131,26 @@ func (s *Store) Verify(ctx context.Context, report func(problem string)) error {
 	return s.engine.Verify(ctx, report)
 }
 
+// Backup copies the present state of an embedded store to a directory that
+// must not exist yet, while the store goes on. The copy is a store itself, which
+// Open opens, best with ReadOnly. On one file system the two share their large
+// files, which never change.
+func (s *Store) Backup(ctx context.Context, to string) error {
+	if err := s.engine.Backup(ctx, to); err != nil {
+		return fmt.Errorf("backup to %s: %w", to, err)
+	}
+	return nil
+}
+
+// Restore makes a store at location, where there must be nothing, from a backup.
+func Restore(ctx context.Context, backup, location string) error {
+	s, err := Open(ctx, backup, Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	return errors.Join(s.Backup(ctx, location), s.Close())
+}
+
 // A View reads one state of a store: a snapshot, or the present. It is safe for concurrent use.
 //
 // All its methods report the error of a context that ended before the result

@@ -29,12 +29,12 @@ type Engine struct {
 	writing sync.Mutex
 	known   map[string]*node // by encoded value; a subset of what the store holds
 	lastID  engine.ID
-	broken  error // after a failed write, whose outcome is unknown
 
-	life   sync.Mutex
-	open   int  // reads and snapshots under way
-	closed bool // no new ones
-	names  nameCache
+	trouble *trouble
+	life    sync.Mutex
+	open    int  // reads and snapshots under way
+	closed  bool // no new ones
+	names   nameCache
 }
 
 var _ engine.Engine = (*Engine)(nil)
@@ -55,9 +55,35 @@ func (e *Engine) release() error {
 	defer e.life.Unlock()
 	e.open--
 	if e.closed && e.open == 0 {
-		return e.db.Close()
+		return e.shut()
 	}
 	return nil
+}
+
+// shut closes Pebble, which after trouble may be beyond closing in order.
+// Flushed first, all data is in tables with checksums, and the next to open
+// the store has no log to read.
+func (e *Engine) shut() (err error) {
+	if e.trouble.error() == nil && !e.opts.ReadOnly {
+		flushed, err := e.db.AsyncFlush()
+		if err != nil {
+			e.trouble.set(err)
+		}
+		select {
+		case <-flushed:
+		case <-e.trouble.happened: // Pebble would try for ever
+		}
+	}
+	trouble := e.trouble.error()
+	if trouble == nil {
+		return wrap(e.db.Close())
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			err = trouble
+		}
+	}()
+	return errors.Join(trouble, e.db.Close())
 }
 
 // Close refuses new work and closes the store. While reads or snapshots are
@@ -74,7 +100,7 @@ func (e *Engine) Close() error {
 	if e.open > 0 {
 		return fmt.Errorf("%d reads of the store are not finished", e.open)
 	}
-	return e.db.Close()
+	return e.shut()
 }
 
 // Snapshot gives the present state.
@@ -97,6 +123,8 @@ func wrap(err error) error {
 		return nil
 	case db.IsCorruptionError(err):
 		return fmt.Errorf("%w: %w", engine.ErrCorrupt, err)
+	case errors.Is(err, db.ErrDBDoesNotExist):
+		return corrupt("its manifest is missing")
 	case errors.Is(err, db.ErrClosed):
 		return engine.ErrClosed
 	}

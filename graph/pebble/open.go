@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 
 	"github.com/cespare/xxhash/v2"
 	db "github.com/cockroachdb/pebble/v2"
@@ -29,13 +30,16 @@ type Options struct {
 }
 
 // A store's directory carries formatFile, which says that it is one and of
-// which version; Pebble's own files lie beside it.
+// which version, and formatDraft while it is being made. Pebble's own files
+// lie beside it, its logs in logDir.
 const (
-	formatFile = "DATELINE"
-	formatText = "dateline quad store, format "
-	formatNow  = "1"
-	// Row blocks: with zstd, quads take 20 bytes less in them than in columns.
-	pebbleNow   = db.FormatFlushableIngestExcises
+	formatFile  = "DATELINE"
+	formatDraft = "DATELINE.new"
+	logDir      = "log"
+	formatText  = "dateline quad store, format "
+	formatNow   = "1"
+	// From this version on a damaged log is told from one that was cut off.
+	pebbleNow   = db.FormatWALSyncChunks
 	cacheBytes  = 128 << 20
 	memtable    = 32 << 20
 	maxFormat   = 200 // bytes of a formatFile that are read
@@ -57,32 +61,49 @@ func Open(path string, opts Options) (*Engine, error) {
 	if opts.hash == nil {
 		opts.hash = xxhash.Sum64
 	}
-	if err := prepare(path, opts); err != nil {
+	fresh, err := inspect(path, opts)
+	if err != nil {
 		return nil, err
 	}
-	lock, err := db.LockDirectory(path, opts.FS)
-	if err != nil {
-		if errors.Is(err, fs.ErrPermission) || errors.Is(err, fs.ErrNotExist) {
+	if fresh {
+		if err := opts.FS.MkdirAll(path, 0o755); err != nil {
 			return nil, err
 		}
+	}
+	lock, err := db.LockDirectory(path, opts.FS)
+	var cannot *fs.PathError
+	switch {
+	case errors.As(err, &cannot):
+		return nil, err
+	case err != nil:
 		return nil, fmt.Errorf("%w (wait until it ends, or give another place)", engine.ErrLocked)
 	}
 	defer lock.Close()
 
-	if !opts.ReadOnly {
-		if err := removeTables(path, opts.FS); err != nil {
-			return nil, err
-		}
+	e := &Engine{path: path, opts: opts, known: map[string]*node{}, trouble: newTrouble()}
+	e.view.e = e
+	e.pebble = pebbleOptions(opts, lock, e.trouble)
+	if fresh {
+		err = writeFormat(path, opts.FS, formatDraft)
+	} else {
+		e.pebble.ErrorIfNotExists = true
 	}
-	po := pebbleOptions(opts, lock, &logger{})
-	d, err := db.Open(path, po)
+	if err == nil && !opts.ReadOnly {
+		err = removeTables(path, opts.FS)
+	}
 	if err != nil {
+		return nil, err
+	}
+	if e.db, err = db.Open(path, e.pebble); err != nil {
 		return nil, wrap(err)
 	}
-	e := &Engine{db: d, path: path, opts: opts, pebble: po, known: map[string]*node{}}
-	e.view.e = e
 	if err := e.load(); err != nil {
-		return nil, errors.Join(err, d.Close())
+		return nil, errors.Join(err, e.db.Close())
+	}
+	if fresh {
+		if err := finishFormat(path, opts.FS); err != nil {
+			return nil, errors.Join(err, e.db.Close())
+		}
 	}
 	return e, nil
 }
@@ -94,83 +115,86 @@ func (e *Engine) load() error {
 	return err
 }
 
-// prepare checks that path is a store of this version, or makes it one.
-func prepare(path string, opts Options) error {
+// inspect checks that path is a store of this version, or a place for a fresh
+// one: nothing, an empty directory, or a store that was never finished.
+func inspect(path string, opts Options) (fresh bool, err error) {
 	names, err := opts.FS.List(path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist) && opts.ReadOnly:
-		return err
-	case errors.Is(err, fs.ErrNotExist):
-		if err := opts.FS.MkdirAll(path, 0o755); err != nil {
-			return err
-		}
+	case errors.Is(err, fs.ErrNotExist) && !opts.ReadOnly:
+		return true, nil
 	case err != nil:
 		if info, statErr := opts.FS.Stat(path); statErr == nil && !info.IsDir() {
-			return fmt.Errorf("%w: it is a file, and a store is a directory", engine.ErrFormat)
+			return false, fmt.Errorf("%w: it is a file, and a store is a directory", engine.ErrFormat)
 		}
-		return err
+		return false, err
+	case slices.Contains(names, formatFile):
+		return false, checkFormat(path, opts.FS)
+	case opts.ReadOnly && len(names) == 0:
+		return false, fmt.Errorf("%w: the directory is empty", engine.ErrFormat)
+	case opts.ReadOnly || len(names) > 0 && !slices.Contains(names, formatDraft):
+		return false, fmt.Errorf("%w: the directory holds other files", engine.ErrFormat)
 	}
-	f, err := opts.FS.Open(opts.FS.PathJoin(path, formatFile))
-	switch {
-	case err == nil:
-		defer f.Close()
-		text, err := io.ReadAll(io.LimitReader(f, maxFormat))
-		if err != nil {
-			return err
-		}
-		return checkFormat(text)
-	case !errors.Is(err, fs.ErrNotExist):
-		return err
-	case len(names) > 0:
-		return fmt.Errorf("%w: the directory holds other files", engine.ErrFormat)
-	case opts.ReadOnly:
-		return fmt.Errorf("%w: the directory is empty", engine.ErrFormat)
-	}
-	return writeFormat(path, opts.FS)
+	return true, nil
 }
 
-func checkFormat(text []byte) error {
+func checkFormat(path string, from vfs.FS) error {
+	f, err := from.Open(from.PathJoin(path, formatFile))
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, maxFormat))
+	if err != nil {
+		return err
+	}
 	version, ok := bytes.CutPrefix(bytes.TrimSpace(text), []byte(formatText))
 	if !ok {
 		return fmt.Errorf("%w: its file %s is not as it was written", engine.ErrFormat, formatFile)
 	}
 	if string(version) != formatNow {
-		return fmt.Errorf("%w: it has format %s, this program reads format %s", engine.ErrFormat, version, formatNow)
+		return fmt.Errorf("%w: it has format %q, this program reads format %s", engine.ErrFormat, version, formatNow)
 	}
 	return nil
 }
 
-// writeFormat makes formatFile appear whole or not at all.
-func writeFormat(path string, fs vfs.FS) error {
-	temporary := fs.PathJoin(path, formatFile+".new")
-	f, err := fs.Create(temporary, vfs.WriteCategoryUnspecified)
+// writeFormat writes the text of formatFile under a name.
+func writeFormat(path string, to vfs.FS, name string) error {
+	f, err := to.Create(to.PathJoin(path, name), vfs.WriteCategoryUnspecified)
 	if err != nil {
 		return err
 	}
 	_, err = io.WriteString(f, formatText+formatNow+"\n")
-	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	if err := fs.Rename(temporary, fs.PathJoin(path, formatFile)); err != nil {
-		return err
-	}
-	dir, err := fs.OpenDir(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(dir.Sync(), dir.Close())
+	return errors.Join(err, f.Sync(), f.Close())
 }
 
-func pebbleOptions(opts Options, lock *db.Lock, logger *logger) *db.Options {
+// finishFormat makes a draft the formatFile, whole or not at all.
+func finishFormat(path string, in vfs.FS) error {
+	if err := in.Rename(in.PathJoin(path, formatDraft), in.PathJoin(path, formatFile)); err != nil {
+		return err
+	}
+	return syncDir(in, path)
+}
+
+func pebbleOptions(opts Options, lock *db.Lock, t *trouble) *db.Options {
 	o := &db.Options{
-		FS:                 opts.FS,
+		FS:                 guardFS{opts.FS, t},
+		WALDir:             db.MakeStoreRelativePath(opts.FS, logDir),
 		Lock:               lock,
 		ReadOnly:           opts.ReadOnly,
 		CacheSize:          opts.CacheBytes,
 		MemTableSize:       memtable,
 		FormatMajorVersion: pebbleNow,
-		Logger:             logger,
+		Logger:             t,
+		EventListener: &db.EventListener{
+			BackgroundError: t.background,
+			// Whoever reads what is damaged gets the error itself.
+			DataCorruption: func(db.DataCorruptionInfo) {},
+		},
+		// Room for writes between the first failed flush and the first refused write.
+		MemTableStopWritesThreshold: 4,
 	}
+	// In rows, with zstd, quads take 6 bytes less than in columns.
+	o.Experimental.EnableColumnarBlocks = func() bool { return false }
 	for i := range o.Levels {
 		o.Levels[i].FilterPolicy = hashFilter{bloom.FilterPolicy(10)}
 		o.Levels[i].BlockSize = 16 << 10

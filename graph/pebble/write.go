@@ -60,12 +60,9 @@ func (e *Engine) write(ctx context.Context, change func(*tx) error) error {
 	// The disk is waited for after the lock was given up, so that writers who
 	// queue up meanwhile share one sync.
 	if err := wait(); err != nil {
-		e.writing.Lock()
-		defer e.writing.Unlock()
-		e.broken = fmt.Errorf("a write failed, open the store again: %w", wrap(err))
-		return e.broken
+		e.trouble.set(err)
 	}
-	return nil
+	return e.trouble.error()
 }
 
 // stage works a transaction out and commits it; wait, if not nil, waits until
@@ -73,8 +70,8 @@ func (e *Engine) write(ctx context.Context, change func(*tx) error) error {
 func (e *Engine) stage(ctx context.Context, change func(*tx) error) (wait func() error, err error) {
 	e.writing.Lock()
 	defer e.writing.Unlock()
-	if e.broken != nil {
-		return nil, e.broken
+	if err := e.trouble.error(); err != nil {
+		return nil, err
 	}
 	tx := newTx(ctx, e)
 	if err := change(tx); err != nil {
@@ -82,6 +79,9 @@ func (e *Engine) stage(ctx context.Context, change func(*tx) error) (wait func()
 		return nil, wrap(err)
 	}
 	wait, err = tx.commit()
+	if err == nil {
+		err = e.trouble.error()
+	}
 	if err != nil {
 		tx.forget()
 		return nil, wrap(err)

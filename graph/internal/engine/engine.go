@@ -116,4 +116,6 @@ type Engine interface {
 	// Verify checks the invariants of the format and calls report for each
 	// violation; the error is about reading, not about what was found.
 	Verify(ctx context.Context, report func(problem string)) error
+	// Backup copies the present state to a directory that does not exist yet.
+	Backup(ctx context.Context, to string) error
 }
