@@ -318,10 +318,21 @@ func (r *reader) size(args []arg) int {
 // the clause for its subject: "they shelled the town, angering Rome".
 func (r *reader) resultClause(c clause, p *Proposition) bool {
 	v := c.head
-	if !r.is(v, "advcl", "acl", "xcomp") || r.tok[v].Tag != "VBG" || r.mark(v) != "" || !result[c.word] || len(c.obj) == 0 || r.has(v, "nsubj") {
+	if !r.is(v, "advcl", "acl", "xcomp") || r.tok[v].Tag != "VBG" || r.mark(v) != "" || !result[c.word] || r.has(v, "nsubj") {
 		return false
 	}
-	psych := emotive[c.word]
+	effect, prep := c.obj, ""
+	if len(effect) == 0 { // "leading to unrest", "resulting in losses"
+		for _, o := range c.obl {
+			if c.word == "lead" && o.prep == "to" || c.word == "result" && o.prep == "in" {
+				effect, prep = append(effect, o), o.prep
+			}
+		}
+	}
+	if len(effect) == 0 {
+		return false
+	}
+	psych := emotive[c.word] || prep != "" || causal[c.word] && r.comma(v)
 	h := r.head(v)
 	if r.is(v, "acl") && !psych || h > v {
 		return false
@@ -349,8 +360,8 @@ func (r *reader) resultClause(c clause, p *Proposition) bool {
 	}
 	p.Rule = "result"
 	p.Agents = []Argument{{Role: schema.Agent, Token: h, Clause: true, Span: r.span(first, last)}}
-	p.Targets = r.targets(c.obj)
-	p.Predicate, p.Type = predicate(c.word), schema.CauseType
+	p.Targets = r.targets(effect)
+	p.Predicate, p.Type = predicate(c.word, prep), schema.CauseType
 	p.Cost += 5
 	r.add(*p)
 	return true

@@ -160,6 +160,11 @@ func (e *entities) ofGroup(c int32, span schema.Span, cost, depth int) []filler 
 	for _, m := range e.doc.Chains[c].Members {
 		out = append(out, e.ofGroup(m, span, cost+5, depth+1)...)
 	}
+	if out != nil && e.counted(c) { // "four people, including X": the others as well
+		if id := e.nameChain(c); id != "" {
+			out = append(out, filler{entity: id, span: span, cost: cost + 5})
+		}
+	}
 	if out != nil {
 		return out
 	}
@@ -172,6 +177,22 @@ func (e *entities) ofGroup(c int32, span schema.Span, cost, depth int) []filler 
 		return nil
 	}
 	return []filler{{entity: id, span: span, cost: cost + 5}}
+}
+
+// counted reports whether a group is more than the members that the text
+// names: it has a number and an including-phrase.
+func (e *entities) counted(c int32) bool {
+	for _, m := range e.doc.Chains[c].Mentions {
+		h := e.doc.Mentions[m].Head
+		if e.has(h, "nummod") && e.pos(h, "NOUN") {
+			for _, k := range e.children(h) {
+				if p := e.prep(k); p == "including" || p == "include" || e.form(k) == "including" {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // likeGroup returns the members of the last group called by the same noun
@@ -230,7 +251,7 @@ func (e *entities) nameChain(c int32) schema.EntityID {
 		}
 		name := ""
 		if int(c) < len(e.linked.Phrase) && e.linked.Phrase[c] != "" && utf8.ValidString(e.linked.Phrase[c]) {
-			name = e.linked.Phrase[c]
+			name = strings.Join(unhedged(strings.Fields(e.linked.Phrase[c])), " ")
 		}
 		if name == "" {
 			name = e.phrase(h)

@@ -46,7 +46,7 @@ func (t *tree) frame(v int32) frame {
 		case t.relativePronoun(k) && t.base[v] == "acl":
 			continue // stands for the antecedent: see gap
 		case t.tok[k].Rel == "obl:agent" || t.is(k, "obl") && f.passive && t.prep(k) == "by" && !t.temporal(k):
-			if vehicles[t.lemma(k)] {
+			if vehicles[t.lemma(k)] && t.tok[k].Tag == "NN" && !t.has(k, "det", "amod", "compound", "nmod") {
 				f.obl = t.spread(f.obl, k, "by", own)
 				continue
 			}
@@ -151,7 +151,7 @@ func (t *tree) subjects(v int32, depth int) []arg {
 			}
 			return nil
 		}
-		if t.passive(v) || t.tok[v].Tag == "VBG" && t.mark(v) == "" {
+		if t.passive(v) || t.tok[v].Tag == "VBG" && t.mark(v) == "" || t.tok[v].Tag == "VBN" && (intransitive[t.lemma(v)] || eventful[t.lemma(v)]) {
 			return t.spread(nil, h, "", participial)[:1]
 		}
 		if t.mark(v) == "to" && nounCasts[t.lemma(h)] != neutral { // "his plan to leave", "made a decision to leave"

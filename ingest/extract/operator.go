@@ -21,7 +21,7 @@ func (r *reader) local(v int32, s stance) stance {
 			}
 		case r.is(k, "advmod"):
 			s = r.adverb(k, s)
-		case r.is(k, "obj", "obl") && r.noneOf(k):
+		case r.is(k, "obj") && r.noneOf(k) && k > v && (r.low[k] == v+1 || r.has(k, "nmod")):
 			s.neg = !s.neg
 		}
 	}

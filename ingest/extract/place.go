@@ -133,11 +133,15 @@ func (r *reader) contains(b, a nlp.Mention) bool {
 	if b.Class == nlp.Country {
 		return a.Class != nlp.Country
 	}
-	if _, ok := r.gaz.State(text); ok {
-		return true
+	_, state := r.gaz.State(text)
+	_, region := r.gaz.Region(text)
+	if !state && !region {
+		return false
 	}
-	_, ok := r.gaz.Region(text)
-	return ok && b.Class == nlp.Place
+	inner := r.text(a.First, a.Last)
+	_, innerState := r.gaz.State(inner)
+	_, innerRegion := r.gaz.Region(inner)
+	return b.Class == nlp.Place && !innerState && !innerRegion // two of a kind are a list
 }
 
 // listed reports whether names a and b are two of a list: "in Rome, Italy and

@@ -125,7 +125,7 @@ func (r *reader) nameRules(i int32) {
 			r.apposition(i, k)
 		}
 	}
-	if h := r.head(i); h != none && r.is(i, "appos", "flat") && r.pos(h, "NOUN") { // "an aide, X,": the role is the head
+	if h := r.head(i); h != none && m.Class == nlp.Person && r.is(i, "appos", "flat") && r.pos(h, "NOUN") && r.child(h, "appos", "flat") == i { // "an aide, X,": the role is the head
 		r.roleOf(h, []arg{{tok: i}}, r.nameStance(i), "apposition")
 	}
 }
@@ -199,6 +199,11 @@ func (r *reader) roleNoun(i int32) {
 		Type: schema.MemberOf, Agents: arguments(schema.Agent, members), Cost: 8}
 	if nominalClass(r.tree, i) != nlp.Group && nominalClass(r.tree, i) != nlp.Organization {
 		return
+	}
+	for _, a := range members {
+		if !r.named(a.tok) {
+			return
+		}
 	}
 	if f := r.common(i, r.phraseSpan(i)); f == nil {
 		return

@@ -36,6 +36,9 @@ func (w *writer) lookup(p *Proposition, e *schema.Event) {
 	if !ok {
 		return
 	}
+	if hard(m.Type) && !(palpable(w.classAmong(e, schema.Target)) && palpable(w.classAmong(e, schema.Agent))) {
+		return // "held elections" arrests nobody, "strikes a balance" strikes nobody
+	}
 	e.Type, e.Mode = m.Type, m.Mode
 	rel, ok := schema.FindRelation(m.Relation)
 	mutual := e.Symmetric && !w.hasRole(e, schema.Target)
@@ -45,7 +48,7 @@ func (w *writer) lookup(p *Proposition, e *schema.Event) {
 		return
 	case m.Swap && !w.swap(e):
 		return
-	case !fits(rel.Domain, w.classAmong(e, schema.Agent)):
+	case !fits(rel.Domain, w.classAmong(e, schema.Agent)), len(rel.Range) > 0 && w.hasRole(e, schema.Target) && !fits(rel.Range, w.classAmong(e, schema.Target)):
 		e.Type, e.Mode = schema.OtherType, "" // an earthquake strikes nobody on purpose
 		return
 	}
@@ -59,6 +62,22 @@ func (w *writer) lookup(p *Proposition, e *schema.Event) {
 // fits, and so does everything where the relation names no class.
 func fits(classes []schema.Class, c schema.Class) bool {
 	return c == "" || len(classes) == 0 || slices.Contains(classes, c)
+}
+
+// hard reports whether events of type t are done to somebody or something
+// that can be named.
+func hard(t schema.EventType) bool {
+	switch t {
+	case schema.Assault, schema.Arrest, schema.Charge, schema.Try, schema.Sentence, schema.Coerce, schema.Sanction:
+		return true
+	}
+	return false
+}
+
+// palpable reports whether something of class c, or nobody named, can do or
+// suffer a hard event.
+func palpable(c schema.Class) bool {
+	return c != schema.OtherClass
 }
 
 // hasRole reports whether e has a role of this name.

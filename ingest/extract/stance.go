@@ -300,6 +300,9 @@ func (r *reader) adverbial(h, v int32) stance {
 		if s.neg {
 			s.drop = true
 		}
+		if m := r.child(v, "mark"); m > 0 && r.nominal(m-1) && s.status == "" {
+			s.drop = true // "a lawsuit to ban": it may well be the noun's
+		}
 		s.purpose = true
 		return s.with(schema.Planned)
 	case "without": // negates by itself: see negator
@@ -330,6 +333,7 @@ func (r *reader) adverbial(h, v int32) stance {
 		return s
 	case "against", "from", "before", "until", "till":
 		if mark == "against" || mark == "from" {
+			s.drop = s.drop || s.status != ""
 			return s.under(fails)
 		}
 		if !r.finite(v) && s.status != "" || s.status != "" && !r.past(v) {

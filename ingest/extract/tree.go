@@ -209,7 +209,7 @@ func (t *tree) passive(i int32) bool {
 		t.is(i, "conj") && !t.has(i, "nsubj", "obj") && t.tok[t.head(i)].Tag == "VBN" && t.passive(t.head(i))) { // "was released and sent home"
 		return true
 	}
-	return t.tok[i].Tag == "VBN" && t.is(i, "acl", "advcl") && !t.is(i, "acl:relcl") && !t.has(i, "nsubj", "aux", "obj", "cop")
+	return t.tok[i].Tag == "VBN" && !intransitive[t.lemma(i)] && t.is(i, "acl", "advcl") && !t.is(i, "acl:relcl") && !t.has(i, "nsubj", "aux", "obj", "cop")
 }
 
 // conjuncts returns i and what is coordinated with it. An alternative ("or")

@@ -28,7 +28,7 @@ var obliqueControl = map[string]string{"call": "on", "appeal": "to", "plead": "w
 // lacks one lacks nothing.
 var intransitive = words("die go come arrive fall rise happen occur sleep sit stand lie live exist remain stay appear seem emerge " +
 	"collapse resign retire depart flee escape disappear vanish continue wait talk speak meet work travel fly agree disagree " +
-	"rally march protest erupt begin start end grow increase decrease drop decline step surge plunge soar tumble laugh cry smile respond react")
+	"collide crash explode capsize rally march protest erupt begin start end grow increase decrease drop decline step surge plunge soar tumble laugh cry smile respond react")
 
 // A cast is what a verb says about the clause or noun it embeds.
 type cast uint8
@@ -172,7 +172,7 @@ var symmetric = words("meet marry wed fight talk speak converse confer discuss n
 // Moscow" is done by the event.
 var result = words("outrage anger infuriate enrage annoy upset shock stun surprise please delight alarm worry frighten scare frustrate embarrass " +
 	"humiliate irritate dismay horrify sadden disappoint prompt cause trigger spark provoke raise fuel stoke heighten ignite lead force leave allow enable " +
-	"bring end make threaten complicate jeopardize jeopardise undermine disrupt damage cripple worsen deepen increase reduce boost lift")
+	"bring result end make threaten complicate jeopardize jeopardise undermine disrupt damage cripple worsen deepen increase reduce boost lift")
 
 // vacuous verbs say little without the noun that follows them.
 var vacuous = words("make take do give get keep put have pay play")
