@@ -89,7 +89,7 @@ func BenchmarkAsk(b *testing.B) {
 	})
 	b.Run("between", func(b *testing.B) {
 		for b.Loop() {
-			if _, err := e.Between(b.Context(), "Name0", "Name1", Filter{}); err != nil {
+			if _, err := e.Between(b.Context(), "Name0", "Name1", Filter{Limit: 20}); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -55,22 +55,21 @@ func (e *Engine) Between(ctx context.Context, first, second string, f Filter) (C
 }
 
 func (e *Engine) connect(ctx context.Context, a, b Entity, f filter) (Connection, error) {
-	rows, err := e.rowsOfAll(ctx, f, [][]graph.Pattern{e.takingPart(a), e.takingPart(b)})
+	rows, err := e.rowsOfAll(ctx, f, [][]graph.Pattern{e.takingPart(a), e.takingPart(b)}, f.detail())
 	if err != nil {
 		return Connection{}, err
 	}
 	rows = slices.DeleteFunc(rows, func(r schema.Row) bool { return !joins(&r, a, b) })
-	slices.SortFunc(rows, byDate)
-	c := Connection{Result: f.apply(rows)}
-	if c.Total > 0 {
-		return c, nil
+	var c Connection
+	if c.Result, err = e.result(ctx, f, rows, byDate); err != nil || c.Total > 0 {
+		return c, err
 	}
 	c.Via, err = e.via(ctx, a, b, f)
 	return c, err
 }
 
 // rowsOfAll returns the rows of the events that have a quad of every group.
-func (e *Engine) rowsOfAll(ctx context.Context, f filter, groups [][]graph.Pattern) ([]schema.Row, error) {
+func (e *Engine) rowsOfAll(ctx context.Context, f filter, groups [][]graph.Pattern, d detail) ([]schema.Row, error) {
 	if f.article != "" {
 		for _, group := range groups {
 			for i := range group {
@@ -82,7 +81,7 @@ func (e *Engine) rowsOfAll(ctx context.Context, f filter, groups [][]graph.Patte
 	if err != nil {
 		return nil, err
 	}
-	return e.rows(ctx, events, full)
+	return e.rows(ctx, events, d)
 }
 
 // takingPart returns the patterns of the events in which an entity takes part.
@@ -119,17 +118,6 @@ func joins(r *schema.Row, a, b Entity) bool {
 		(subjectA || objectA) && side(b) || (subjectB || objectB) && side(a)
 }
 
-// byDate orders rows by date, undated ones last, then as schema.CompareRows.
-func byDate(a, b schema.Row) int {
-	undated := func(r schema.Row) int {
-		if r.Date == "" {
-			return 1
-		}
-		return 0
-	}
-	return cmp.Or(cmp.Compare(undated(a), undated(b)), cmp.Compare(a.Date, b.Date), schema.CompareRows(a, b))
-}
-
 // via finds the entities that stand between two others.
 func (e *Engine) via(ctx context.Context, a, b Entity, f filter) ([]Via, error) {
 	ofA, err := e.neighbours(ctx, a, f)
@@ -162,7 +150,7 @@ type neighbour struct {
 // neighbours returns, by IRI, whom an entity is subject or object with in the
 // statements that the filter lets pass.
 func (e *Engine) neighbours(ctx context.Context, n Entity, f filter) (map[string]neighbour, error) {
-	rows, err := e.rowsOf(ctx, n, f)
+	rows, err := e.rowsOf(ctx, n, f, full)
 	if err != nil {
 		return nil, err
 	}
@@ -184,12 +172,12 @@ func (e *Engine) neighbours(ctx context.Context, n Entity, f filter) (map[string
 
 // rowsOf returns the rows whose subject or object is an entity, of all
 // statuses and times, in the order of schema.CompareRows.
-func (e *Engine) rowsOf(ctx context.Context, n Entity, f filter) ([]schema.Row, error) {
+func (e *Engine) rowsOf(ctx context.Context, n Entity, f filter, d detail) ([]schema.Row, error) {
 	var group []graph.Pattern
 	for _, iri := range n.all() {
 		group = append(group, e.asSubjectOrObject(iri)...)
 	}
-	rows, err := e.rowsOfAll(ctx, f, [][]graph.Pattern{group})
+	rows, err := e.rowsOfAll(ctx, f, [][]graph.Pattern{group}, d)
 	return slices.DeleteFunc(rows, func(r schema.Row) bool { return !n.has(r.SubjectID) && !n.has(r.ObjectID) }), err
 }
 

@@ -1,9 +1,11 @@
 package query
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -43,6 +45,30 @@ func TestBetween(t *testing.T) {
 	var unknown *UnknownError
 	if _, err := e.Between(t.Context(), "Trump", "Ptuin", Filter{}); !errors.As(err, &unknown) || !strings.Contains(err.Error(), "Vladimir Putin") {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestLimitOfProfileAndConnectionShowsFullRows(t *testing.T) {
+	e := news(t)
+	for limit := range 5 {
+		f := Filter{Limit: limit, Statuses: schema.Statuses[:]}
+		all, err := e.Between(t.Context(), "Trump", "Putin", Filter{Statuses: f.Statuses})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := e.Between(t.Context(), "Trump", "Putin", f)
+		if want := all.Rows[:min(cmp.Or(limit, all.Total), all.Total)]; err != nil || got.Total != all.Total || !reflect.DeepEqual(got.Rows, want) {
+			t.Errorf("between, limit %d: got %q, %v", limit, short(got.Rows), err)
+		}
+		whole, err := e.Show(t.Context(), "Trump", Filter{Statuses: f.Statuses})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := e.Show(t.Context(), "Trump", f)
+		if want := whole.Rows[:min(cmp.Or(limit, whole.Total), whole.Total)]; err != nil || !reflect.DeepEqual(p.Rows, want) ||
+			!slices.Equal(p.Predicates, whole.Predicates) || !slices.Equal(p.Statuses, whole.Statuses) {
+			t.Errorf("show, limit %d: got %q, %v", limit, short(p.Rows), err)
+		}
 	}
 }
 

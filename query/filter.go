@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -62,6 +63,63 @@ func (e *Engine) filter(ctx context.Context, f Filter) (filter, error) {
 		res.speakers[fold(n.canonical[iri])] = true
 	}
 	return res, nil
+}
+
+// detail says how much of the rows must be known to apply the filter, when
+// those that are shown are read in full later.
+func (f *filter) detail() detail {
+	if f.Limit > 0 && f.speakers == nil {
+		return outline
+	}
+	return full
+}
+
+// result applies the filter to rows, known as f.detail says, in an order that
+// names have no say in, and reads in full what it shows.
+func (e *Engine) result(ctx context.Context, f filter, rows []schema.Row, order func(a, b schema.Row) int) (Result, error) {
+	slices.SortFunc(rows, order)
+	res := f.apply(rows)
+	if f.detail() == full {
+		return res, nil
+	}
+	events, shown := make(map[eventRef]bool), make(map[string]bool)
+	for _, r := range res.Rows {
+		events[eventRef{quad.IRI(r.Article), e.iris.Event(schema.EventID(r.EventID))}] = true
+		shown[r.StatementID] = true
+	}
+	var err error
+	res.Rows, err = e.rows(ctx, events, full)
+	res.Rows = slices.DeleteFunc(res.Rows, func(r schema.Row) bool { return !shown[r.StatementID] })
+	slices.SortFunc(res.Rows, order)
+	return res, err
+}
+
+// newestFirst orders rows by article, the newest one first, then by the text.
+func newestFirst(a, b schema.Row) int {
+	return cmp.Or(cmp.Compare(b.Published, a.Published), inText(a, b))
+}
+
+// byDate orders rows by date, undated ones last, then by the text.
+func byDate(a, b schema.Row) int {
+	undated := func(r schema.Row) int {
+		if r.Date == "" {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(undated(a), undated(b)), cmp.Compare(a.Date, b.Date), inText(a, b))
+}
+
+// lastFirst orders rows by date, the last one first: the event's, or the
+// article's where that is unknown.
+func lastFirst(a, b schema.Row) int {
+	return cmp.Or(cmp.Compare(cmp.Or(b.Date, b.Published), cmp.Or(a.Date, a.Published)), inText(a, b))
+}
+
+// inText orders rows by article, then by the text.
+func inText(a, b schema.Row) int {
+	return cmp.Or(cmp.Compare(a.Article, b.Article), cmp.Compare(a.Begin, b.Begin),
+		cmp.Compare(a.EventID, b.EventID), cmp.Compare(a.StatementID, b.StatementID))
 }
 
 // apply sorts rows out by speaker, time and status and counts them.

@@ -51,12 +51,13 @@ func (e *Engine) Show(ctx context.Context, name string, f Filter) (Profile, erro
 	if err := e.describe(ctx, &p); err != nil {
 		return Profile{}, fmt.Errorf("entity %s: %w", name, err)
 	}
-	rows, err := e.rowsOf(ctx, entity, filter)
+	rows, err := e.rowsOf(ctx, entity, filter, filter.detail())
+	if err == nil {
+		p.Result, err = e.result(ctx, filter, rows, lastFirst)
+	}
 	if err != nil {
 		return Profile{}, fmt.Errorf("entity %s: %w", name, err)
 	}
-	slices.SortFunc(rows, lastFirst)
-	p.Result = filter.apply(rows)
 	if filter.Statuses == nil {
 		filter.Statuses = schema.Statuses[:]
 	}
@@ -140,7 +141,7 @@ func (e *Engine) positions(ctx context.Context, n Entity, f filter) ([]schema.Ro
 		}
 	}
 	holding := []graph.Pattern{{Predicate: e.iris.Term(predicateTerm), Object: e.iris.Predicate(holdsPosition)}}
-	rows, err := e.rowsOfAll(ctx, f, [][]graph.Pattern{taking, holding})
+	rows, err := e.rowsOfAll(ctx, f, [][]graph.Pattern{taking, holding}, full)
 	if err != nil {
 		return nil, err
 	}
@@ -157,10 +158,4 @@ func (e *Engine) positions(ctx context.Context, n Entity, f filter) ([]schema.Ro
 		return cmp.Or(cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Object, b.Object))
 	})
 	return rows, nil
-}
-
-// lastFirst orders rows by date, the last one first: the event's, or the
-// article's where that is unknown.
-func lastFirst(a, b schema.Row) int {
-	return cmp.Or(cmp.Compare(cmp.Or(b.Date, b.Published), cmp.Or(a.Date, a.Published)), schema.CompareRows(a, b))
 }
