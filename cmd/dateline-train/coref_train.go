@@ -37,7 +37,7 @@ func corefPart() part {
 		if err != nil {
 			return nil, err
 		}
-		gap, err := s.gapExamples(steps)
+		gap, err := s.gap("gap-development.tsv", steps)
 		if err != nil {
 			return nil, err
 		}
@@ -119,10 +119,10 @@ func spans(d *nlp.Document, ms []goldMention) []coref.Gold {
 	return out
 }
 
-// gapExamples are the texts of GAP: one pronoun and two names in each, of which
-// at most one is its antecedent.
-func (s settings) gapExamples(steps []nlp.Step) ([]coref.Example, error) {
-	path := filepath.Join(s.data, "coref", "gap", "gap-development.tsv")
+// gap reads a file of GAP and its texts: one pronoun and two names in each, of
+// which at most one is its antecedent. Gold holds these three in this order.
+func (s settings) gap(file string, steps []nlp.Step) ([]coref.Example, error) {
+	path := filepath.Join(s.data, "coref", "gap", file)
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err

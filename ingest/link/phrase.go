@@ -108,6 +108,9 @@ func (p *phrases) before(m *nlp.Mention) (words []string, place int) {
 			words = append(words, p.modifier(name))
 			continue
 		}
+		if t.Head > i && t.Head < m.Head && p.doc.Tokens[t.Head].POS == "NUM" {
+			continue // "more than" ten
+		}
 		switch t.POS {
 		case "DET", "PART", "ADP", "PUNCT":
 			if p.doc.Form(i) == "-" && len(words) > 0 {

@@ -62,6 +62,18 @@ func (r *resolver) knownBody(full string) (name, country string, class nlp.Class
 	if b, ok := r.gaz.Body(full); ok && b.Country != "" {
 		return b.Name, b.Country, nlp.Organization, true
 	}
+	// "Russian Foreign Ministry": a body that every country has.
+	words := strings.Fields(full)
+	for i := 1; i < min(len(words), 4); i++ {
+		c := r.countryOf(strings.TrimSuffix(strings.Join(words[:i], " "), "'s"))
+		if c == "" {
+			continue
+		}
+		rest := strings.Join(words[i:], " ")
+		if b, ok := r.gaz.Body(rest); ok && b.Country == "" {
+			return r.gaz.Adjective(c) + " " + b.Name, c, nlp.Organization, true
+		}
+	}
 	if o, ok := r.gaz.Organization(full); ok {
 		return o.Name, "", nlp.Organization, true
 	}
