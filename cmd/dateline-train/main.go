@@ -63,6 +63,7 @@ func sections() []section {
 		layersSection("Trees, raw text", true, standardSteps(segment.New, tag.New, lemma.New, parse.New)),
 		namesSection(),
 		datesSection(standardSteps(segment.New, tag.New, lemma.New, parse.New, dates.New)),
+		corefSection(),
 	}
 }
 
