@@ -312,7 +312,7 @@ var irregular = " speak spoke spoken meet met hold held write wrote send sent ta
 	"lay laid pay paid hang hung find found cut cut put put give gave given buy bought sell sold sue sued say said tell told come came leave left " +
 	"steal stole lose lost win won beat beat bear born sink sank withdraw withdrew retake retook overthrow overthrew make made rise rose bring brought " +
 	"swear swore stand stood break broke build built lead led flee fled fly flew begin began quit quit hit hit let let throw threw drive drove sit sat " +
-	"die died lie lay beset teach taught slay slew burn burnt forbid forbade spread spread have has had run ran mislead misled overrun overran choose chose seek sought drop dropped set set shut shut rebuild rebuilt lend lent spend spent fall fell uphold upheld draw drew overcome overcame grow grew "
+	"die died lie lay beset teach taught slay slew burn burnt forbid forbade spread spread have has had run ran mislead misled overrun overran choose chose seek sought drop dropped set set shut shut rebuild rebuilt lend lent spend spent fall fell uphold upheld draw drew overcome overcame grow grew forgive forgave see saw shake shook feed fed get got withhold withheld freeze froze "
 
 func inflects(lemma, word string) bool {
 	word = spelling(word)
