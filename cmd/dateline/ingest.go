@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -22,7 +23,7 @@ import (
 )
 
 func (p *program) ingestCommand() *cobra.Command {
-	var date, publisher string
+	var given given
 	cmd := &cobra.Command{
 		Use:   "ingest PATH...",
 		Short: "Read articles into the graph",
@@ -44,24 +45,52 @@ the reason, and the exit code is 3.
 Ctrl-C ends in good order: what was read is stored, and running the same command
 again goes on from there.`,
 		Example: `  dateline ingest examples
-  dateline ingest report.txt --date 2017-05-03 --publisher "Coast Courier"
+  dateline ingest report.txt --id talks --date 2017-05-03 --publisher "Coast Courier"
   zcat archive.jsonl.gz | dateline ingest - --store news.db
   dateline ingest articles --workers 4 --json`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.ingest(cmd.Context(), args, date, publisher)
+			return p.ingest(cmd.Context(), args, given)
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&date, "date", "", "publication `DATE` of articles that have none, such as 2017-05-03")
-	f.StringVar(&publisher, "publisher", "", "publisher `NAME` of articles that have none")
+	f.StringVar(&given.id, "id", "", "`KEY` of the one article that is read, if it has none")
+	f.StringVar(&given.date, "date", "", "publication `DATE` of articles that have none, such as 2017-05-03")
+	f.StringVar(&given.publisher, "publisher", "", "publisher `NAME` of articles that have none")
 	f.Int("workers", defaults.Workers, "read `N` articles at the same time (default one for each CPU)")
 	f.String("rejects", "", "write rejected input to `FILE` (default beside the store, .rejects.jsonl)")
 	return cmd
 }
 
-func (p *program) ingest(ctx context.Context, paths []string, date, publisher string) (err error) {
-	published, err := schema.ParseDate(date)
+// given is what the command line says about articles that do not say it
+// themselves.
+type given struct{ id, date, publisher string }
+
+// name gives the first article its id; a second one that has none either is
+// rejected.
+func (g given) name(articles iter.Seq2[source.Item, error]) iter.Seq2[source.Item, error] {
+	if g.id == "" {
+		return articles
+	}
+	return func(yield func(source.Item, error) bool) {
+		used := false
+		for item, err := range articles {
+			if err == nil && item.Raw.ID == "" {
+				item.Raw.ID = g.id
+				if used {
+					err = &source.Reject{File: item.File, Line: item.Line, Reason: "it has no id, and --id names one article only"}
+				}
+				used = true
+			}
+			if !yield(item, err) {
+				return
+			}
+		}
+	}
+}
+
+func (p *program) ingest(ctx context.Context, paths []string, given given) (err error) {
+	published, err := schema.ParseDate(given.date)
 	if err != nil {
 		return usagef("--date: %w", err)
 	}
@@ -85,11 +114,11 @@ func (p *program) ingest(ctx context.Context, paths []string, date, publisher st
 	}()
 	rejects := rejectsFile{path: p.rejectsPath()}
 	meter := p.meter(found.Bytes())
-	sum, err := ingest.Run(ctx, store, found.Articles(ctx), reader, ingest.Options{
+	sum, err := ingest.Run(ctx, store, given.name(found.Articles(ctx)), reader, ingest.Options{
 		Workers:   p.config.Workers,
 		Group:     p.config.Group,
 		Date:      published,
-		Publisher: publisher,
+		Publisher: given.publisher,
 		IRIs:      p.iris(),
 		Version:   <-version,
 		Rejected:  rejects.add,
@@ -191,7 +220,7 @@ func (r *rejectsFile) close() error {
 func (p *program) meter(total int64) *meter {
 	m := &meter{total: total, width: p.err.width, log: p.log, begun: time.Now(), shown: time.Now()}
 	if status, ok := p.err.Writer.(*statusWriter); ok && p.err.terminal {
-		m.status = status
+		m.status, m.shown = status, time.Time{} // the bar is there from the first article on
 	}
 	return m
 }

@@ -33,7 +33,7 @@ func newScreen(f *os.File, env func(string) string) screen {
 }
 
 func (s screen) paint(code, text string) string {
-	if !s.colour || text == "" {
+	if !s.colour || strings.TrimSpace(text) == "" {
 		return text
 	}
 	return "\x1b[" + code + "m" + text + "\x1b[0m"

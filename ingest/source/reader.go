@@ -215,21 +215,33 @@ func (z *inflater) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// newPump reads r in a goroutine of its own, so that a cancelled context ends
-// a wait for standard input, which no read can be called back from.
-func newPump(ctx context.Context, r io.Reader) io.Reader {
+// newPump opens and reads a stream in a goroutine of its own, so that a
+// cancelled context ends a wait for standard input or a named pipe, which no
+// read can be called back from.
+func newPump(ctx context.Context, open func() (io.Reader, error)) io.Reader {
 	p := &pump{ctx: ctx, chunks: make(chan chunk)}
+	send := func(c chunk) bool {
+		select {
+		case p.chunks <- c:
+			return c.err == nil
+		case <-ctx.Done():
+			return false
+		}
+	}
 	go func() {
 		defer close(p.chunks)
+		r, err := open()
+		if err != nil {
+			send(chunk{nil, err})
+			return
+		}
+		if c, ok := r.(io.Closer); ok {
+			defer c.Close()
+		}
 		for {
 			b := make([]byte, 1<<16)
 			n, err := r.Read(b)
-			select {
-			case p.chunks <- chunk{b[:n], err}:
-			case <-ctx.Done():
-				return
-			}
-			if err != nil {
+			if !send(chunk{b[:n], err}) {
 				return
 			}
 		}

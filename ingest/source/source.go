@@ -139,11 +139,18 @@ func (s *Source) Articles(ctx context.Context) iter.Seq2[Item, error] {
 
 // read yields the articles of one file; false = stop.
 func (s *Source) read(ctx context.Context, path string, yield func(Item, error) bool) bool {
+	ctx, stop := context.WithCancel(ctx) // ends a pump when the caller stops early
+	defer stop()
 	r := reader{ctx: ctx, file: path, limit: s.limits.Article, yield: yield}
 	if path == Stdin {
-		pump := newPump(ctx, s.stdin)
-		r.raw.r = pump
+		r.raw.r = newPump(ctx, func() (io.Reader, error) { return struct{ io.Reader }{s.stdin}, nil })
 		return r.read("")
+	}
+	info, err := os.Stat(path)
+	if err == nil && !info.Mode().IsRegular() {
+		// A named pipe waits when it is opened, too.
+		r.raw.r = newPump(ctx, func() (io.Reader, error) { return os.Open(path) })
+		return r.read(kindOf(path))
 	}
 	f, err := os.Open(path)
 	if err != nil {

@@ -1,0 +1,27 @@
+//go:build unix
+
+package main
+
+import (
+	"os"
+	"syscall"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// fifo makes a named pipe: fifo NAME.
+func fifo(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(syscall.Mkfifo(ts.MkAbs(args[0]), 0o600))
+}
+
+// feed writes a file into a named pipe that a program reads in the background,
+// and leaves the pipe open until the script ends: feed PIPE FILE.
+func feed(ts *testscript.TestScript, _ bool, args []string) {
+	f, err := os.OpenFile(ts.MkAbs(args[0]), os.O_WRONLY, 0)
+	ts.Check(err)
+	ts.Defer(func() { f.Close() })
+	_, err = f.WriteString(ts.ReadFile(args[1]))
+	ts.Check(err)
+	time.Sleep(time.Second) // the program takes a few milliseconds to read it
+}
