@@ -12,6 +12,9 @@ var weapons = words("missile missiles rocket rockets strike airstrike bomb shell
 	"troop soldier force pressure sanction tariff criticism blame charge lawsuit complaint accusation claim war campaign operation raid offensive assault " +
 	"limit restriction ban curb embargo demand fire insult")
 
+// throwing verbs send weapons and words on their way.
+var throwing = words("lob shoot fling bring hurl throw drop fire launch aim direct rain pour heap sling")
+
 // aimedAt returns the prepositional phrase that what the object names is
 // aimed at: "fired rockets at X", "launched missiles against X".
 func (r *reader) aimedAt(c clause) (arg, bool) {
@@ -19,7 +22,11 @@ func (r *reader) aimedAt(c clause) (arg, bool) {
 	if r.named(o.tok) {
 		return arg{}, false
 	}
-	object, known := r.lemma(o.tok), weapons[r.lemma(o.tok)]
+	object := r.lemma(o.tok)
+	known := weapons[object] && (light[c.word] || throwing[c.word])
+	if undoing[c.word] {
+		return arg{}, false
+	}
 	fits := func(k arg) bool {
 		switch k.prep {
 		case "", "of", "for", "about", "from", "as", "by":
@@ -96,6 +103,9 @@ func (r *reader) entityLike(k int32) bool {
 	}
 	if !r.pos(k, "NOUN") {
 		return false
+	}
+	if r.titled(k) != none {
+		return true
 	}
 	switch nominalClass(r.tree, k) {
 	case nlp.Other:

@@ -45,7 +45,7 @@ func (r *reader) merged(f frame, s stance, word string) (clause, bool) {
 		if !r.is(k, "xcomp") || !r.verbal(k) {
 			continue
 		}
-		if complements[word] != attempts && word != "refuse" && word != "decline" {
+		if complements[word] != attempts && word != "refuse" && word != "decline" && word != "threaten" {
 			continue
 		}
 		inner := r.frame(k)
@@ -54,7 +54,7 @@ func (r *reader) merged(f frame, s stance, word string) (clause, bool) {
 			inner.subj[i].via = own
 		}
 		inner.obl = append(inner.obl, f.obl...)
-		r.spent[k] = true
+		r.spent[k] = word != "threaten"
 		return clause{frame: inner, stance: s, word: r.verbWithParticle(k), prefix: predicate(word, "to")}, true
 	}
 	return clause{}, false
@@ -66,8 +66,11 @@ func (r *reader) clause(c clause) {
 		return
 	}
 	p := Proposition{Trigger: c.head, Stance: c.stance, Roles: append(r.circumstances(c.frame), c.extra...)}
-	if c.prefix == "" { // "try to strike" is no strike
+	switch c.prefix { // "try to strike" is no strike
+	case "":
 		p.Verb = c.word
+	case "threaten-to":
+		p.Verb = "threaten"
 	}
 	if c.passive {
 		r.passiveClause(c, p)
@@ -127,9 +130,16 @@ func (r *reader) passiveClause(c clause, p Proposition) {
 		p.Agents, p.Targets = patient, r.targets(r.same(c.obl, o))
 		p.Predicate, p.Prep = predicate("be", participle(r, c.head), o.prep), o.prep
 		p.Verb = "" // the subject is no agent: no relation of the verb fits
-		p.Roles = without(p.Roles, p.Targets)
+		if c.word == "hold" && r.placeLike(o.tok) && r.classOf(c.subj[0].tok) == nlp.EventName {
+			p.Relation, p.Type = "located-in", schema.LocatedIn
+		} else {
+			p.Roles = without(p.Roles, p.Targets)
+		}
 		r.add(p)
 		return
+	}
+	if r.has(c.head, "xcomp", "ccomp") && (complements[c.word] == suspects || speech[c.word] != 0) {
+		return // "is alleged to": what is alleged is the statement
 	}
 	if !r.telling(c.word) && !r.agentless(c.word) {
 		return // "the money is needed"
@@ -169,7 +179,14 @@ func participle(r *reader, v int32) string {
 // transitive: the verb has an object.
 func (r *reader) transitive(c clause, p Proposition) {
 	o := c.obj[0]
-	if stative[c.word] && !r.named(o.tok) || vacuous[c.word] && !r.entityLike(o.tok) && r.vacuousObject(c, &p) {
+	if len(c.iobj) > 0 && !r.entityLike(o.tok) && r.entityLike(c.iobj[0].tok) { // "gave X a loan"
+		p.Rule = inherited("ditransitive", c.subj, c.obj)
+		p.Predicate, p.Prep, p.Object = predicate(c.prefix, c.word, r.form(o.tok), "to"), "to", r.lemma(o.tok)
+		p.Targets = r.targets(c.iobj)
+		r.add(p)
+		return
+	}
+	if stative[c.word] && (!r.named(o.tok) || r.has(c.head, "xcomp")) || vacuous[c.word] && !r.entityLike(o.tok) && r.vacuousObject(c, &p) {
 		return
 	}
 	if c.word == "add" || c.word == "say" {
@@ -202,7 +219,6 @@ func (r *reader) transitive(c clause, p Proposition) {
 	p.Predicate = predicate(c.prefix, c.word)
 	p.Targets, p.Object = r.targets(c.obj), r.lemma(o.tok)
 	if len(c.iobj) > 0 {
-		p.Rule = inherited("ditransitive", c.subj, c.obj)
 		p.Roles = append(p.Roles, arguments(schema.Recipient, c.iobj)...)
 	}
 	if k := r.child(c.head, "xcomp"); k != none && !r.verbal(k) && (r.pos(k, "NOUN", "PROPN", "ADJ")) {
@@ -400,7 +416,12 @@ func (r *reader) vacuousObject(c clause, p *Proposition) bool {
 			p.Rule = inherited("verb-object-preposition", c.subj, c.obj)
 			p.Predicate, p.Prep, p.Verb, p.Object = predicate(c.prefix, c.word, r.form(o), k.prep), k.prep, c.word, r.lemma(o)
 			p.Targets = r.targets(r.same(c.obl, k))
-			p.Roles = without(p.Roles, p.Targets)
+			if c.word == "take" && r.form(o) == "place" && r.placeLike(k.tok) {
+				p.Relation, p.Type = "located-in", schema.LocatedIn
+				p.Roles = append(p.Roles, Argument{Role: schema.PlaceRole, Token: k.tok})
+			} else {
+				p.Roles = without(p.Roles, p.Targets)
+			}
 			r.add(*p)
 			return true
 		}

@@ -225,7 +225,7 @@ func (e *entities) located(h int32, name string) string {
 			continue
 		}
 		if c := e.chain(k); c >= 0 && e.doc.Chains[c].Class == nlp.Country {
-			if adj := e.gaz.Adjective(e.doc.Chains[c].Ref); adj != "" && !strings.HasPrefix(name, adj) {
+			if adj := e.gaz.Adjective(e.doc.Chains[c].Ref); adj != "" && !strings.Contains(name, adj) && !e.has(h, "amod", "nmod:poss") {
 				return adj + " " + name
 			}
 		}

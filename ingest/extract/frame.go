@@ -164,6 +164,13 @@ func (t *tree) subjects(v int32, depth int) []arg {
 		}
 	case "advcl":
 		if t.clausal(h) && !t.finite(v) {
+			switch t.mark(v) {
+			case "of", "from", "for", "into": // "accused X of leaving", "kept X from leaving"
+				if o := t.child(h, "obj"); o != none && o < v && !t.passive(h) {
+					return via(t.spread(nil, o, "", own), controlled)
+				}
+				return via(t.subjects(h, depth+1), controlled)
+			}
 			return via(t.subjects(h, depth+1), adverbial)
 		}
 	case "ccomp": // a bare infinitive or gerund: "discussed working together"

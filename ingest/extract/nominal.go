@@ -163,6 +163,11 @@ func (r *reader) participantsOf(i int32, n nominalization) participants {
 				who.agents, who.rule = r.spread(who.agents, k, p, own), "event-noun-by"
 			case p == "of":
 				of = r.spread(nil, k, p, own)
+				for _, by := range r.children(k) { // "the arrest of X by Y", hung on X
+					if r.is(by, "nmod") && r.prep(by) == "by" && r.actor(by) {
+						who.agents, who.rule = r.spread(who.agents, by, "by", own), "event-noun-by"
+					}
+				}
 			case n.target(p) && !r.temporal(k):
 				if p == "in" && !r.placeLike(k) {
 					continue
@@ -180,10 +185,29 @@ func (r *reader) participantsOf(i int32, n nominalization) participants {
 	case n.of == patient && len(who.agents) == 0 && len(who.targets) > 0:
 		who.agents = of
 	}
-	if alternatives(who.agents) || alternatives(who.targets) || alternatives(who.both) {
-		return participants{}
+	for _, list := range [...][]arg{who.agents, who.targets, who.both} {
+		if alternatives(list) || r.crowded(list) {
+			return participants{}
+		}
 	}
 	return who
+}
+
+// crowded reports whether between a preposition and the head of its phrase
+// stands a name that is no part of the head's: then the parser has run two
+// phrases together, and nothing is sure.
+func (r *reader) crowded(args []arg) bool {
+	for _, a := range args {
+		if a.prep == "" || r.is(a.tok, "conj") {
+			continue
+		}
+		for k := r.low[a.tok]; k < a.tok; k++ {
+			if r.pos(k, "PROPN") && r.is(k, "compound", "nmod", "nmod:desc") && r.head(k) == a.tok && r.mention[k] >= 0 && r.mention[k] != r.mention[a.tok] && r.pos(a.tok, "PROPN") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // actor reports whether modifier k of an event noun can be who did it: a

@@ -22,7 +22,10 @@ const (
 // nominalizations maps event nouns. A line is: kind, prepositions of the
 // target, then noun=verb or noun alone where both are the same word.
 var nominalizations = nominals(`
-p against,on,at: attack strike airstrike=strike assault raid bombing=bomb bombardment=bombard shelling=shell offensive=attack invasion=invade incursion=invade shooting=shoot stabbing=stab ambush
+p against,on,at: attack strike airstrike=strike assault raid offensive=attack ambush
+p of,against,on,at,in: bombing=bomb bombardment=bombard shelling=shell shooting=shoot stabbing=stab
+p of: invasion=invade
+p into: incursion=invade
 p against,on: crackdown=crack-down sanction sanctions=sanction embargo blockade ban tariff=tax restriction=restrict
 p of: killing=kill murder assassination=assassinate execution=execute arrest detention=detain capture seizure=seize abduction=abduct kidnapping=kidnap release torture hanging=hang imprisonment=imprison deportation=deport expulsion=expel extradition=extradite interrogation=interrogate slaying=slay massacre destruction=destroy demolition=demolish occupation=occupy annexation=annex overthrow ouster=oust removal=remove dismissal=dismiss firing=fire
 p of: acquisition=acquire purchase takeover=take-over sale=sell creation=create construction=build appointment=appoint nomination=nominate election=elect conviction=convict prosecution=prosecute trial=try sentencing=sentence indictment=indict handling=handle treatment=treat use deployment=deploy liberation=liberate recognition=recognize evacuation=evacuate rescue

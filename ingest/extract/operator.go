@@ -5,20 +5,24 @@ import "dateline/schema"
 // local applies the operators inside clause v itself: auxiliaries, negation,
 // conditions, adverbs, mood.
 func (r *reader) local(v int32, s stance) stance {
+	for _, k := range r.children(v) { // a condition is stronger than "will"
+		if !r.is(k, "advcl") {
+			continue
+		}
+		switch r.mark(k) {
+		case "if", "unless", "in-case", "provided", "providing", "assuming":
+			s = s.with(schema.Conditional)
+		}
+		if r.conditionOf(k) != none {
+			s = s.with(schema.Conditional)
+		}
+	}
 	s = r.auxiliaries(v, s)
 	if r.emptySubject(v) {
 		s.neg = !s.neg
 	}
 	for _, k := range r.children(v) {
 		switch {
-		case r.is(k, "advcl"):
-			switch r.mark(k) {
-			case "if", "unless", "in-case", "provided", "providing", "assuming":
-				s = s.with(schema.Conditional)
-			}
-			if r.conditionOf(k) != none {
-				s = s.with(schema.Conditional)
-			}
 		case r.is(k, "advmod"):
 			s = r.adverb(k, s)
 		case r.is(k, "obj") && r.noneOf(k) && k > v && (r.low[k] == v+1 || r.has(k, "nmod")):

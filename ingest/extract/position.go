@@ -121,7 +121,7 @@ func (r *reader) nameRules(i int32) {
 		r.belongs(i, m)
 	}
 	for _, k := range r.children(i) {
-		if r.is(k, "appos") && !r.named(k) {
+		if r.is(k, "appos") && r.pos(k, "NOUN", "NUM") {
 			r.apposition(i, k)
 		}
 	}

@@ -21,7 +21,10 @@ func repaired(doc *nlp.Document) []nlp.Token {
 		m.coordination()
 		m.places()
 		m.oneOf()
+		m.particles()
+		m.infinitives()
 		m.copulas()
+		m.subjects()
 		m.headless()
 		m.attributive()
 		m.fronted()
@@ -179,6 +182,84 @@ func (m *mender) copulas() {
 			case "when", "where", "while", "once":
 				m.tok[p].Rel = "advcl"
 			}
+		}
+	}
+}
+
+// particles gives the verb the particle that was hung on its object: "called
+// off talks".
+func (m *mender) particles() {
+	for i := m.sent.First + 1; i < m.sent.Last; i++ {
+		if t := &m.tok[i]; t.Tag == "RP" && m.tok[i-1].POS == "VERB" && t.Head > i && (t.Rel == "case" || t.Rel == "advmod" || t.Rel == "compound") {
+			t.Head, t.Rel = i-1, "compound:prt"
+		}
+	}
+}
+
+// infinitives makes a complement of the infinitive after a verb that governs
+// one: "urged them to leave" states no purpose.
+func (m *mender) infinitives() {
+	for to := m.sent.First + 1; to+1 < m.sent.Last; to++ {
+		if m.tok[to].Tag != "TO" || m.tok[to].Rel != "mark" {
+			continue
+		}
+		v := m.tok[to].Head
+		if v < 0 || m.tok[v].Rel != "advcl" && m.tok[v].Rel != "acl" {
+			continue
+		}
+		h := m.tok[v].Head
+		if m.tok[v].Rel == "acl" { // hung on the object: "urged the army to leave"
+			if h < 0 || m.tok[h].Rel != "obj" || m.tok[h].Head < 0 || !m.named(h) {
+				continue
+			}
+			h = m.tok[h].Head
+		}
+		if h < 0 || h > to || m.tok[h].POS != "VERB" {
+			continue
+		}
+		switch complements[strings.ToLower(m.tok[h].Lemma)] {
+		case proposes, permits, obliges, plans:
+		default:
+			continue
+		}
+		o := m.childOf(h, "obj")
+		if to == h+1 || o != none && o < to && m.reaches(to-1, o) {
+			m.tok[v].Head, m.tok[v].Rel = h, "xcomp"
+		}
+	}
+}
+
+// named reports whether token i is in a name.
+func (m *mender) named(i int32) bool { return m.tok[i].POS == "PROPN" }
+
+// reaches reports whether token i is below o or o itself.
+func (m *mender) reaches(i, o int32) bool {
+	for range 12 {
+		if i == o {
+			return true
+		}
+		if i < 0 {
+			return false
+		}
+		i = m.tok[i].Head
+	}
+	return false
+}
+
+// subjects makes "between Kenya and Uganda" in "The talks between Kenya and
+// Uganda ended" a modifier of the subject, where it was taken for a second
+// one.
+func (m *mender) subjects() {
+	for i := m.sent.First + 2; i < m.sent.Last; i++ {
+		if m.tok[i].Rel != "nsubj" || m.tok[i].Head < 0 || !m.nounLike(i) {
+			continue
+		}
+		c := m.childOf(i, "case")
+		if c == none || c > i || m.tok[c].POS != "ADP" || !m.nounLike(c-1) {
+			continue
+		}
+		if s := c - 1; m.tok[s].Head == m.tok[i].Head && strings.HasPrefix(m.tok[s].Rel, "nsubj") {
+			m.tok[i].Head, m.tok[i].Rel = s, "nmod"
 		}
 	}
 }
