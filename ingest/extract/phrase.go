@@ -136,7 +136,7 @@ func (e *entities) phrase(i int32) string {
 				continue
 			}
 		}
-		if e.tok[k].Tag == "PRP$" || e.tok[k].Rel == "nmod:poss" && e.pos(k, "PRON") {
+		if e.tok[k].Tag == "PRP$" || e.tok[k].Tag == "WP$" || e.tok[k].Rel == "nmod:poss" && e.pos(k, "PRON") {
 			owner := e.ownerName(k)
 			if owner == "" {
 				return ""
@@ -179,6 +179,16 @@ func unhedged(words []string) []string {
 // ownerName returns the name of what the possessive pronoun k stands for, ""
 // if it is not known.
 func (e *entities) ownerName(k int32) string {
+	if e.tok[k].Tag == "WP$" { // "whose husband": that of the antecedent
+		v := e.head(k)
+		for v != none && !e.is(v, "acl") {
+			v = e.head(v)
+		}
+		if v == none {
+			return ""
+		}
+		k = e.head(v)
+	}
 	c := e.chain(k)
 	if c < 0 {
 		return ""

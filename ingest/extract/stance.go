@@ -270,6 +270,9 @@ func (r *reader) modifier(h, v int32) stance {
 		s.neg, s.tried, s.purpose = false, false, false
 		return s
 	}
+	if m := r.child(v, "mark"); m != none && r.form(m) == "that" && r.has(v, "nsubj") { // "a report that he had left": no gap
+		return r.nounComplement(h)
+	}
 	s := r.hold(h)
 	s.neg, s.tried, s.purpose = false, false, false
 	if !s.drop && s.status != "" && (r.past(v) || r.definite(h)) {

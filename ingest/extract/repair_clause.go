@@ -1,0 +1,152 @@
+package extract
+
+import "strings"
+
+// copulas mends clauses with a copula whose subject or whose place in the
+// sentence the parser missed: "when both leaders are in Rome".
+func (m *mender) copulas() {
+	for c := m.sent.First; c < m.sent.Last; c++ {
+		if m.tok[c].Rel != "cop" || m.tok[c].Head < 0 {
+			continue
+		}
+		p := m.tok[c].Head
+		m.predicate(p)
+		if m.childOf(p, "nsubj") == none {
+			for i := c - 1; i >= m.sent.First; i-- {
+				if m.tok[i].Head == p && m.nounLike(i) && (m.tok[i].Rel == "amod" || m.tok[i].Rel == "compound" || m.tok[i].Rel == "nmod") && m.childOf(i, "case") == none {
+					m.tok[i].Rel = "nsubj"
+					break
+				}
+			}
+		}
+		if w := m.childOf(p, "advmod"); w != none && w < c && (m.tok[p].Rel == "obl" || m.tok[p].Rel == "nmod" || m.tok[p].Rel == "obj") {
+			switch strings.ToLower(m.doc.Form(w)) {
+			case "when", "where", "while", "once":
+				m.tok[p].Rel = "advcl"
+			}
+		}
+	}
+}
+
+// particles gives the verb the particle that was hung on its object: "called
+// off talks".
+func (m *mender) particles() {
+	for i := m.sent.First + 1; i < m.sent.Last; i++ {
+		if t := &m.tok[i]; t.Tag == "RP" && m.tok[i-1].POS == "VERB" && t.Head > i && (t.Rel == "case" || t.Rel == "advmod" || t.Rel == "compound") {
+			t.Head, t.Rel = i-1, "compound:prt"
+		}
+	}
+}
+
+// infinitives makes a complement of the infinitive after a verb that governs
+// one: "urged them to leave" states no purpose.
+func (m *mender) infinitives() {
+	for to := m.sent.First + 1; to+1 < m.sent.Last; to++ {
+		if m.tok[to].Tag != "TO" || m.tok[to].Rel != "mark" {
+			continue
+		}
+		v := m.tok[to].Head
+		if v < 0 || m.tok[v].Rel != "advcl" && m.tok[v].Rel != "acl" {
+			continue
+		}
+		h := m.tok[v].Head
+		if m.tok[v].Rel == "acl" { // hung on the object: "urged the army to leave"
+			if h < 0 || m.tok[h].Rel != "obj" || m.tok[h].Head < 0 || !m.named(h) {
+				continue
+			}
+			h = m.tok[h].Head
+		}
+		if h < 0 || h > to || m.tok[h].POS != "VERB" {
+			continue
+		}
+		switch complements[strings.ToLower(m.tok[h].Lemma)] {
+		case proposes, permits, obliges, plans:
+		default:
+			continue
+		}
+		o := m.childOf(h, "obj")
+		if to == h+1 || o != none && o < to && m.reaches(to-1, o) {
+			m.tok[v].Head, m.tok[v].Rel = h, "xcomp"
+		}
+	}
+}
+
+// named reports whether token i is in a name.
+func (m *mender) named(i int32) bool { return m.tok[i].POS == "PROPN" }
+
+// reaches reports whether token i is below o or o itself.
+func (m *mender) reaches(i, o int32) bool {
+	for range 12 {
+		if i == o {
+			return true
+		}
+		if i < 0 {
+			return false
+		}
+		i = m.tok[i].Head
+	}
+	return false
+}
+
+// predicate mends "he was in Rome and would not return", where the place was
+// taken for an object of the second verb.
+func (m *mender) predicate(p int32) {
+	v := m.tok[p].Head
+	if v < p || m.tok[v].POS != "VERB" || m.tok[p].Rel != "obj" && m.tok[p].Rel != "obl" {
+		return
+	}
+	cc := m.childOf(v, "cc")
+	if cc == none || cc < p || cc > v {
+		return
+	}
+	m.tok[p].Head, m.tok[p].Rel = m.tok[v].Head, m.tok[v].Rel
+	m.tok[v].Head, m.tok[v].Rel = p, "conj"
+	for i := m.sent.First; i < cc; i++ {
+		if m.tok[i].Head == v {
+			m.tok[i].Head = p
+		}
+	}
+}
+
+// subjects makes "between Kenya and Uganda" in "The talks between Kenya and
+// Uganda ended" a modifier of the subject, where it was taken for a second
+// one.
+func (m *mender) subjects() {
+	for i := m.sent.First + 2; i < m.sent.Last; i++ {
+		if m.tok[i].Tag == "WP$" {
+			m.whose(i)
+		}
+		if m.tok[i].Rel != "nsubj" || m.tok[i].Head < 0 || !m.nounLike(i) {
+			continue
+		}
+		c := m.childOf(i, "case")
+		if c == none || c > i || m.tok[c].POS != "ADP" || !m.nounLike(c-1) {
+			continue
+		}
+		if s := c - 1; m.tok[s].Head == m.tok[i].Head && strings.HasPrefix(m.tok[s].Rel, "nsubj") {
+			m.tok[i].Head, m.tok[i].Rel = s, "nmod"
+		}
+	}
+}
+
+// whose mends "says Ann Berg whose husband died", where both names were taken
+// for subjects of the second verb.
+func (m *mender) whose(i int32) {
+	s := m.tok[i].Head
+	if s < 0 || m.tok[s].Rel != "nsubj" || m.tok[s].Head < 0 || i == m.sent.First {
+		return
+	}
+	v := m.tok[s].Head
+	a := i - 1
+	for m.tok[a].Head >= 0 && m.tok[a].Head < i && (m.tok[a].Rel == "flat" || m.tok[a].Rel == "punct") {
+		a = m.tok[a].Head
+	}
+	if !m.nounLike(a) || m.tok[a].Head != v || m.tok[a].Rel != "nsubj" {
+		return
+	}
+	m.tok[a].Head = m.tok[v].Head
+	m.tok[v].Head, m.tok[v].Rel = a, "acl:relcl"
+	if m.tok[a].Head < 0 {
+		m.tok[a].Rel = "root"
+	}
+}
