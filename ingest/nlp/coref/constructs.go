@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 
 	"dateline/ingest/nlp"
@@ -264,6 +265,18 @@ func (r *reading) copula(p int32) {
 // linkRoles ties "the president", "the Iraqi prosecutor" to the last person
 // seen in that role. The country must agree where both are known.
 func (r *reading) linkRoles() {
+	holders := make(map[string][]int32) // people by the head noun of their roles
+	for e := range r.ents {
+		x := &r.ents[e]
+		if x.into >= 0 || x.class != nlp.Person {
+			continue
+		}
+		for i, h := range x.roles {
+			if !slices.ContainsFunc(x.roles[:i], func(o role) bool { return o.head == h.head }) {
+				holders[h.head] = append(holders[h.head], int32(e))
+			}
+		}
+	}
 	for k := range r.ments {
 		m := &r.ments[k]
 		if m.Kind != nlp.Nominal || m.number != singular || r.trait(m.Head)&person == 0 || m.ent < 0 {
@@ -273,36 +286,34 @@ func (r *reading) linkRoles() {
 			continue
 		}
 		want := r.roleAt(m.Head)
-		if e := r.holder(int32(k), want); e >= 0 {
+		if e := r.holder(int32(k), want, holders[want.head]); e >= 0 {
 			r.join(e, m.ent)
 		}
 	}
 }
 
-// holder returns the person whose role fits and who was mentioned last before
-// mention k.
-func (r *reading) holder(k int32, want role) int32 {
+// roleWindow is how many sentences back the holder of a role may have been
+// mentioned last.
+const roleWindow = 12
+
+// holder returns the one of the people whose role fits and who was mentioned
+// last before mention k.
+func (r *reading) holder(k int32, want role, people []int32) int32 {
 	m := &r.ments[k]
 	best, at := int32(-1), int32(-1)
-	for e := range r.ents {
+	for _, e := range people {
+		e = r.find(e)
 		x := &r.ents[e]
-		if x.into >= 0 || x.class != nlp.Person || x.name == "" && len(x.roles) == 0 {
-			continue
-		}
 		if m.gender != 0 && x.gender != 0 && m.gender != x.gender || !hasRole(x, want) {
 			continue
 		}
-		last := int32(-1)
 		for _, o := range x.mentions {
-			if r.ments[o].First < m.First {
-				last = max(last, r.ments[o].First)
+			if p := r.ments[o].First; p < m.First && p > at {
+				best, at = e, p
 			}
 		}
-		if last > at {
-			best, at = int32(e), last
-		}
 	}
-	if best < 0 || r.ments[k].sent-r.sent[at] > 12 {
+	if best < 0 || m.sent-r.sent[at] > roleWindow {
 		return -1
 	}
 	return best

@@ -18,9 +18,12 @@ type entity struct {
 	number   number
 	gender   gender
 	roles    []role
-	mentions []int32 // ascending once reading.finish has run
-	members  []int32 // entities
-	into     int32   // the entity that this one was merged into, -1
+	mentions []int32        // ascending once reading.finish has run
+	members  []int32        // entities
+	votes    [classes]int32 // names that the names step gave each class
+	seen     int            // mentions that the last sieve has passed
+	pronoun  int32          // its last pronoun so far, -1
+	into     int32          // the entity that this one was merged into, -1
 }
 
 // add makes an entity of one mention.
@@ -28,7 +31,7 @@ func (r *reading) add(k int32) int32 {
 	m := &r.ments[k]
 	e := int32(len(r.ents))
 	r.ents = append(r.ents, entity{class: m.Class, ref: m.Ref, number: m.number, gender: m.gender,
-		mentions: []int32{k}, into: -1})
+		mentions: []int32{k}, pronoun: -1, into: -1})
 	m.ent = e
 	return e
 }
@@ -63,6 +66,11 @@ func (r *reading) join(a, b int32) int32 {
 	x.mentions = append(x.mentions, y.mentions...)
 	x.roles = append(x.roles, y.roles...)
 	x.governs = x.governs || y.governs
+	for c := range x.votes {
+		x.votes[c] += y.votes[c]
+	}
+	x.seen += y.seen
+	x.pronoun = max(x.pronoun, y.pronoun)
 	if x.key == "" {
 		x.key = y.key
 	}
@@ -93,7 +101,7 @@ func (r *reading) join(a, b int32) int32 {
 	return a
 }
 
-// attach puts mention k into entity e.
+// attach puts a pronoun, mention k, into entity e.
 func (r *reading) attach(k, e int32) {
 	e = r.find(e)
 	m := &r.ments[k]
@@ -104,6 +112,8 @@ func (r *reading) attach(k, e int32) {
 	m.ent = e
 	x := &r.ents[e]
 	x.mentions = append(x.mentions, k)
+	x.seen++
+	x.pronoun = max(x.pronoun, k)
 	if x.gender == 0 && m.Kind == nlp.Pronoun {
 		x.gender = m.gender
 	}

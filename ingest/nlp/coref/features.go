@@ -126,12 +126,7 @@ func (r *reading) features(k int32, c *candidate, n int, f []int32) []int32 {
 		}
 	}
 	t := &r.ents[c.ent]
-	count := 0
-	for _, o := range t.mentions {
-		if o < k {
-			count++
-		}
-	}
+	count := t.seen
 	class := int(t.class)
 	mrel := r.tok(m.Head).Rel
 	possessive := mrel == "nmod:poss"
@@ -164,7 +159,7 @@ func (r *reading) features(k int32, c *candidate, n int, f []int32) []int32 {
 	on(named, t.name != "")
 	on(genderKnown, t.gender != 0 && m.gender != 0)
 	on(grouped, len(t.members) > 0)
-	if l := r.lastPronoun(c.ent, k); l >= 0 {
+	if l := t.pronoun; l >= 0 {
 		on(samePronoun, m.sent-r.ments[l].sent <= 2)
 		on(samePronounHere, m.sent == r.ments[l].sent)
 	}
@@ -193,18 +188,6 @@ func (r *reading) features(k int32, c *candidate, n int, f []int32) []int32 {
 	on(subjectBefore, base(mrel) == "nsubj" && base(x.rel) == "nsubj" && d == 1)
 	on(mostFrequent, count >= r.most[min(class, classes-1)] && count > 2)
 	return f
-}
-
-// lastPronoun returns the last pronoun of entity e before mention k, -1
-// without one.
-func (r *reading) lastPronoun(e, k int32) int32 {
-	last := int32(-1)
-	for _, o := range r.ents[e].mentions {
-		if o < k && r.ments[o].Kind == nlp.Pronoun {
-			last = max(last, o)
-		}
-	}
-	return last
 }
 
 // speakerOf returns the entity that speaks quote q, -2 if nobody is known.

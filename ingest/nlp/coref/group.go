@@ -2,6 +2,7 @@ package coref
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"dateline/ingest/nlp"
@@ -77,6 +78,15 @@ func (r *reading) conjuncts(i int32) (set, bool) {
 // adjacentPairs finds the pairs of names that only "and" and a title stand
 // between ("Merkel and her French counterpart Macron"), whatever the tree says.
 func (r *reading) adjacentPairs() {
+	type pair struct{ sent, a, b int32 }
+	known := make(map[pair]bool)
+	for _, s := range r.sets {
+		for i, a := range s.members {
+			for _, b := range s.members[i+1:] {
+				known[pair{s.sent, a, b}] = s.joined
+			}
+		}
+	}
 	last := int32(-1)
 	for k := range r.ments {
 		m := &r.ments[k]
@@ -102,11 +112,8 @@ func (r *reading) adjacentPairs() {
 		if x == y || !r.alike(x, y) || r.lower[max(0, r.ments[a].First-1)] == "," {
 			continue
 		}
-		s := set{lead: r.ments[a].top, last: m.Last, sent: m.sent, members: []int32{x, y}, joined: true}
-		if !slices.ContainsFunc(r.sets, func(t set) bool {
-			return t.sent == s.sent && t.joined && slices.Contains(t.members, x) && slices.Contains(t.members, y)
-		}) {
-			r.sets = append(r.sets, s)
+		if !known[pair{m.sent, x, y}] {
+			r.sets = append(r.sets, set{lead: r.ments[a].top, last: m.Last, sent: m.sent, members: []int32{x, y}, joined: true})
 		}
 	}
 }
@@ -241,6 +248,11 @@ func (r *reading) ofKind(e int32, kind trait) bool {
 	return false
 }
 
+// setsBefore returns how many sets end before token i.
+func (r *reading) setsBefore(i int32) int {
+	return sort.Search(len(r.sets), func(k int) bool { return r.sets[k].last > i })
+}
+
 // groupWindow is how many sentences back the members of a group may stand.
 const groupWindow = 3
 
@@ -252,13 +264,10 @@ func (r *reading) resolveGroup(k int32) {
 		return
 	}
 	m := &r.ments[k]
-	for i := len(r.sets) - 1; i >= 0; i-- {
+	for i := r.setsBefore(m.First) - 1; i >= 0 && m.sent-r.sets[i].sent <= groupWindow; i-- {
 		s := &r.sets[i]
-		if s.last > m.First || len(s.members) != n || r.within(s.lead, m.Head) {
+		if len(s.members) != n || r.within(s.lead, m.Head) {
 			continue
-		}
-		if m.sent-s.sent > groupWindow {
-			break
 		}
 		if members := r.kindred(s.members, kind); len(members) == n {
 			r.group(k, members)
@@ -330,7 +339,7 @@ func (r *reading) groupOf(members []int32) int32 {
 		return r.find(e)
 	}
 	e := int32(len(r.ents))
-	r.ents = append(r.ents, entity{class: nlp.Group, number: plural, members: members, into: -1})
+	r.ents = append(r.ents, entity{class: nlp.Group, number: plural, members: members, pronoun: -1, into: -1})
 	r.groups[key.String()] = e
 	return e
 }

@@ -40,7 +40,7 @@ func (r *reading) government(k int32) bool {
 		case "of":
 			return false
 		case "from":
-			return r.trait(gov)&relation != 0 && r.trait(gov)&reciprocal == 0
+			return r.trait(gov)&relation != 0 && r.trait(gov)&(reciprocal|person) == 0
 		}
 	}
 	return false

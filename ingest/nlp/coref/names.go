@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"dateline/ingest/nlp"
 )
@@ -11,6 +12,14 @@ import (
 // linkNames joins equal names, gives capitals, governments and state bodies
 // their keys, then ties short names to the full ones they abbreviate.
 func (r *reading) linkNames() {
+	r.borne = make(map[string]bool)
+	for k := range r.ments {
+		if m := &r.ments[k]; m.Kind == nlp.Name && m.Class == nlp.Person && m.Last-m.First > 1 {
+			if words := nameWords(r.text(int32(k))); len(words) > 1 {
+				r.borne[words[0]], r.borne[words[len(words)-1]] = true, true
+			}
+		}
+	}
 	byKey := make(map[string]int32)
 	for k := range r.ments {
 		m := &r.ments[k]
@@ -22,6 +31,7 @@ func (r *reading) linkNames() {
 		x := &r.ents[e]
 		x.key, x.name, x.words, x.class, x.ref, x.governs = n.key, n.name, n.words, n.class, n.ref, n.governs
 		x.gender, x.number = n.gender, n.number
+		x.votes[n.class]++
 		x.roles = n.roles
 		if first, ok := byKey[n.key]; ok {
 			r.meet(first, e)
@@ -37,15 +47,11 @@ func (r *reading) linkNames() {
 func (r *reading) meet(a, b int32) {
 	a = r.find(a)
 	x, y := &r.ents[a], &r.ents[b]
-	if strings.HasPrefix(x.key, "name|") && x.class != y.class {
-		var votes [16]int
-		for _, k := range append(slices.Clone(x.mentions), y.mentions...) {
-			votes[r.ments[k].Class]++
-		}
-		votes[nlp.Unknown], votes[nlp.Other] = 0, 0
+	if strings.HasPrefix(x.key, "name|") {
 		best := x.class
-		for c, v := range votes {
-			if v > votes[best] {
+		for c := range x.votes {
+			n := x.votes[c] + y.votes[c]
+			if nlp.Class(c) != nlp.Unknown && nlp.Class(c) != nlp.Other && n > x.votes[best]+y.votes[best] {
 				best = nlp.Class(c)
 			}
 		}
@@ -138,14 +144,7 @@ func (r *reading) capitalNotPerson(full string) bool {
 	if _, ok := r.gaz.Capital(full); !ok {
 		return false
 	}
-	for k := range r.ments {
-		if m := &r.ments[k]; m.Kind == nlp.Name && m.Class == nlp.Person && m.Last-m.First > 1 {
-			if text := r.text(int32(k)); strings.HasSuffix(text, " "+full) || strings.HasPrefix(text, full+" ") {
-				return false
-			}
-		}
-	}
-	return true
+	return !r.borne[full]
 }
 
 // identifyNationality reads a demonym: before a noun it points to its
@@ -190,25 +189,39 @@ func (r *reading) identifyPerson(k int32, words []string) naming {
 // the first name of a person, the short form or the initials of an
 // organization. A short name that fits two long ones is left alone.
 func (r *reading) linkShort() {
-	var full, short []int32
+	var short []int32
+	longer := make(map[string][]int32) // entities by the words of their names and by their initials
 	for e := range r.ents {
 		x := &r.ents[e]
 		if x.into >= 0 || !strings.HasPrefix(x.key, "name|") && !strings.HasPrefix(x.key, "known|") {
 			continue
 		}
-		if len(x.words) > 1 {
-			full = append(full, int32(e))
-		}
 		short = append(short, int32(e))
+		if len(x.words) < 2 {
+			continue
+		}
+		keys := make([]string, 0, len(x.words)+2)
+		for _, w := range x.words {
+			keys = append(keys, bare(w))
+		}
+		all, big := initials(x.words)
+		for i, k := range append(keys, "."+all, "."+big) {
+			if !slices.Contains(keys[:min(i, len(keys))], k) {
+				longer[k] = append(longer[k], int32(e))
+			}
+		}
 	}
 	for _, s := range short {
+		words := r.ents[s].words
 		best, count := int32(-1), 0
-		for _, f := range full {
-			if r.find(s) == r.find(f) || r.find(f) == best || !r.abbreviates(s, f) {
-				continue
+		for _, key := range [2]string{bare(words[0]), "." + strings.ToUpper(strings.ReplaceAll(words[0], ".", ""))} {
+			for _, f := range longer[key] {
+				if r.find(s) == r.find(f) || r.find(f) == best || !r.abbreviates(s, f) {
+					continue
+				}
+				best = r.find(f)
+				count++
 			}
-			best = r.find(f)
-			count++
 		}
 		if count == 1 {
 			// The name that the gazetteer knows is canonical, else the long one.
@@ -320,19 +333,26 @@ func isAcronym(a string, words []string) bool {
 	if upper < 2 {
 		return false
 	}
-	var all, big strings.Builder
+	all, big := initials(words)
+	up := strings.ToUpper(a)
+	return up == all || up == big
+}
+
+// initials returns the first letters of all words, and of those with a large
+// one, in capitals. The parts of a word with hyphens count.
+func initials(words []string) (all, big string) {
+	var a, b strings.Builder
 	for _, w := range words {
 		for part := range strings.SplitSeq(w, "-") {
-			c := []rune(part)
-			if len(c) == 0 || !unicode.IsLetter(c[0]) {
+			c, _ := utf8.DecodeRuneInString(part)
+			if !unicode.IsLetter(c) {
 				continue
 			}
-			all.WriteRune(unicode.ToUpper(c[0]))
-			if unicode.IsUpper(c[0]) {
-				big.WriteRune(c[0])
+			a.WriteRune(unicode.ToUpper(c))
+			if unicode.IsUpper(c) {
+				b.WriteRune(c)
 			}
 		}
 	}
-	up := strings.ToUpper(a)
-	return up == all.String() || up == big.String()
+	return a.String(), b.String()
 }

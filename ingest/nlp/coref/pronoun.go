@@ -16,7 +16,7 @@ func (r *reading) linkReferring() {
 	for k := range r.ments {
 		m := &r.ments[k]
 		if e := r.entityOf(int32(k)); e >= 0 {
-			r.tally(e, int32(k))
+			r.tally(e)
 		}
 		switch m.Kind {
 		case nlp.Nominal:
@@ -30,16 +30,12 @@ func (r *reading) linkReferring() {
 	}
 }
 
-// tally keeps the size of the largest chain of each class up to mention k.
-func (r *reading) tally(e, k int32) {
+// tally counts a mention of entity e and keeps the size of the largest chain of
+// each class.
+func (r *reading) tally(e int32) {
 	x := &r.ents[e]
-	n := 0
-	for _, o := range x.mentions {
-		if o <= k {
-			n++
-		}
-	}
-	r.most[x.class] = max(r.most[x.class], n)
+	x.seen++
+	r.most[x.class] = max(r.most[x.class], x.seen)
 }
 
 // including makes what follows "including" the members of a plural of people
@@ -200,24 +196,20 @@ func (r *reading) lastSpeaker(k int32, p pronoun, cands []candidate) int32 {
 	if p.human && !behind {
 		return -1
 	}
-	best, at := int32(-1), int32(-1)
-	for i := range cands {
-		if cands[i].set {
+	for o := k - 1; o >= 0 && m.sent-r.ments[o].sent <= 2; o-- {
+		n := &r.ments[o]
+		if n.quote >= 0 || n.gov < 0 || n.rel != "nsubj" || r.trait(n.gov)&speech == 0 {
 			continue
 		}
-		e := cands[i].ent
-		x := &r.ents[e]
-		if !p.human && !collective(x.class) && x.class != nlp.Group {
+		e := r.entityOf(o)
+		if !slices.ContainsFunc(cands, func(c candidate) bool { return c.ent == e && !c.set }) {
 			continue
 		}
-		for _, o := range x.mentions {
-			n := &r.ments[o]
-			if o < k && o > at && m.sent-n.sent <= 2 && n.quote < 0 && n.gov >= 0 && n.rel == "nsubj" && r.trait(n.gov)&speech != 0 {
-				best, at = e, o
-			}
+		if c := r.ents[e].class; p.human || collective(c) || c == nlp.Group {
+			return e
 		}
 	}
-	return best
+	return -1
 }
 
 // choose returns the best candidate, -1 if none is sure enough: it must be
@@ -335,9 +327,9 @@ func (r *reading) candidates(k int32, p pronoun) []candidate {
 func (r *reading) setCandidates(k int32, seen map[int32]bool) []candidate {
 	m := &r.ments[k]
 	var out []candidate
-	for i := len(r.sets) - 1; i >= 0; i-- {
+	for i := r.setsBefore(m.First) - 1; i >= 0 && m.sent-r.sets[i].sent <= window; i-- {
 		s := &r.sets[i]
-		if s.last > m.First || m.sent-s.sent > window || r.within(m.Head, s.lead) && !s.joined {
+		if r.within(m.Head, s.lead) && !s.joined {
 			continue
 		}
 		if r.rel(m.Head) != "nmod" && s.joined && r.clause(s.lead) == r.clause(m.Head) {

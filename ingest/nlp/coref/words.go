@@ -67,7 +67,7 @@ pressure dispute conflict war deal agreement treaty pact accord dialogue coopera
 ambition stance position decision support criticism accusation response reaction demand offer proposal threat
 influence intervention aggression hostility rapprochement standoff rift row feud friendship contact link border
 ceasefire truce embargo partner foe rival enemy adversary opponent critic warning consent approval refusal veto
-claim denial concern fear insistence willingness readiness intention plan will backers diplomacy diplomat action
+claim denial concern fear insistence willingness readiness intention plan will backers diplomacy diplomat right action
 summit consultation discussion understanding compromise exchange confrontation trade leverage mistrust distrust`
 	personNouns = `man woman boy girl child person individual people civilian resident citizen official officer leader
 president minister premier chancellor senator congressman congresswoman lawmaker legislator mp governor mayor judge
