@@ -1,0 +1,164 @@
+package ingest_test
+
+import (
+	"bytes"
+	"fmt"
+	"sync"
+	"testing"
+
+	"dateline/ingest"
+	"dateline/ingest/nlp"
+	"dateline/ingest/source"
+	"dateline/schema"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// reader is built once for all tests: it takes a tenth of a second.
+var reader = sync.OnceValues(ingest.New)
+
+func newReader(t testing.TB) *ingest.Reader {
+	t.Helper()
+	r, err := reader()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// examples returns the articles of examples/.
+func examples(t testing.TB) []schema.Article {
+	t.Helper()
+	src, err := source.Find(t.Context(), []string{"../examples"}, nil, source.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var articles []schema.Article
+	for item, err := range src.Articles(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := schema.NewArticle(item.Raw)
+		if err != nil {
+			t.Fatalf("%s: %v", item.File, err)
+		}
+		articles = append(articles, a)
+	}
+	if len(articles) < 12 {
+		t.Fatalf("%d examples", len(articles))
+	}
+	return articles
+}
+
+func TestExamplesAreReadIntoValidFacts(t *testing.T) {
+	r := newReader(t)
+	for _, a := range examples(t) {
+		doc, f := r.Read(a)
+		if err := check(a, doc, f); err != nil {
+			t.Errorf("%s: %v", a.Key, err)
+		}
+		if a.Published == "" || a.Publisher == "" || a.Title == "" {
+			t.Errorf("%s: metadata missing: %+v", a.Key, a)
+		}
+		if len(f.Events) < 3 {
+			t.Errorf("%s: %d events", a.Key, len(f.Events))
+		}
+	}
+}
+
+func TestReadersAgreeWhateverElseTheyRead(t *testing.T) {
+	r := newReader(t)
+	other, err := ingest.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	articles := examples(t)
+	want := make([]schema.Facts, len(articles))
+	for i, a := range articles {
+		_, want[i] = r.Read(a)
+	}
+	var all sync.WaitGroup
+	for w := range 4 {
+		all.Go(func() {
+			for i := range articles {
+				i = (i + w*5) % len(articles)
+				if _, got := other.Read(articles[i]); !cmp.Equal(want[i], got) {
+					t.Errorf("%s: %s", articles[i].Key, cmp.Diff(want[i], got))
+				}
+			}
+		})
+	}
+	all.Wait()
+}
+
+// check is the law of every article: facts are valid, a graph of their own,
+// and each row rests on words of the text.
+func check(a schema.Article, doc *nlp.Document, f schema.Facts) error {
+	if err := f.Validate(); err != nil {
+		return err
+	}
+	var iris schema.IRIs
+	quads := iris.Quads(f)
+	back, err := iris.Parse(quads)
+	if err != nil {
+		return fmt.Errorf("quads cannot be read back: %w", err)
+	}
+	stored := f
+	stored.ActsFor = nil // belongs to no article
+	if d := cmp.Diff(stored, back); d != "" {
+		return fmt.Errorf("quads read back differ: %s", d)
+	}
+	label := iris.Article(a.Key)
+	edges := map[string]bool{}
+	for _, q := range quads {
+		if q.Label != label {
+			return fmt.Errorf("foreign label: %s", q)
+		}
+		edges[fmt.Sprint(q.Subject, q.Predicate, q.Object)] = true
+	}
+	runes := []rune(a.Text)
+	for _, row := range iris.Rows(f) {
+		if row.Begin < 0 || row.End > len(runes) || row.Begin >= row.End {
+			return fmt.Errorf("statement %s: span %d to %d", row.StatementID, row.Begin, row.End)
+		}
+		if row.Sentence == "" || row.Predicate == "" || row.Rule == "" {
+			return fmt.Errorf("statement without sentence, predicate or rule: %+v", row)
+		}
+	}
+	var out bytes.Buffer
+	return nlp.WriteCoNLLU(&out, a.Key, doc)
+}
+
+// FuzzRead gives the reader anything at all: facts are valid or none.
+func FuzzRead(f *testing.F) {
+	for _, a := range examples(f) {
+		f.Add(a.Title, a.Text)
+	}
+	f.Add("", "He said she said they said it said.")
+	f.Add("A, B, and C", "\"\"\"'' -- (((( ))) ... !!! ??? Mr. Mr. Mr. U.S.U.K.")
+	f.Add("Łódź", "北京 met مصر in e\u0301. \u200b\u2028 the the of of and and.")
+	f.Fuzz(func(t *testing.T, title, body string) {
+		a, err := schema.NewArticle(schema.Raw{ID: "fuzz", Title: title, Body: body, Published: "2017-05-03"})
+		if err != nil {
+			return
+		}
+		doc, facts := newReader(t).Read(a)
+		if err := check(a, doc, facts); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// BenchmarkRead measures all of reading, text to facts, on one core.
+func BenchmarkRead(b *testing.B) {
+	r := newReader(b)
+	articles := examples(b)
+	words := 0
+	for b.Loop() {
+		for _, a := range articles {
+			doc, _ := r.Read(a)
+			words += len(doc.Tokens)
+		}
+	}
+	b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
+}
