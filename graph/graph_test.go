@@ -52,28 +52,3 @@ func all(t *testing.T, v *graph.View, p graph.Pattern) []string {
 	slices.Sort(out)
 	return out
 }
-
-func TestReplaceWritesTheDifference(t *testing.T) {
-	engines(t, func(t *testing.T, s *graph.Store) {
-		steps := []struct {
-			quads []quad.Quad
-			want  graph.Change
-		}{
-			{[]quad.Quad{q("a", "p", "1", "g"), q("a", "p", "2", "g"), q("a", "p", "1", "g")}, graph.Change{Added: 2}},
-			{[]quad.Quad{q("a", "p", "2", "g"), q("a", "p", "1", "g")}, graph.Change{}},
-			{[]quad.Quad{q("a", "p", "2", "g"), q("b", "p", "3", "g")}, graph.Change{Added: 1, Removed: 1}},
-			{nil, graph.Change{Removed: 2}},
-			{nil, graph.Change{}},
-		}
-		for i, step := range steps {
-			got, err := s.Replace(t.Context(), "g", step.quads)
-			if err != nil || got != step.want {
-				t.Fatalf("step %d: %v %v, want %v", i, got, err, step.want)
-			}
-		}
-		nodes, quads, err := s.Stats(t.Context())
-		if nodes != 0 || quads != 0 || err != nil {
-			t.Errorf("left over: %d nodes, %d quads, %v", nodes, quads, err)
-		}
-	})
-}

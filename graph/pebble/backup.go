@@ -3,7 +3,6 @@ package pebble
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"strings"
 
@@ -25,8 +24,11 @@ func (e *Engine) Backup(ctx context.Context, to string) error {
 	if err := e.trouble.error(); err != nil {
 		return err
 	}
-	if _, err := e.opts.FS.Stat(to); !errors.Is(err, fs.ErrNotExist) {
-		return errors.Join(err, fmt.Errorf("%s: %w", to, fs.ErrExist))
+	switch _, err := e.opts.FS.Stat(to); {
+	case err == nil:
+		return fs.ErrExist
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
 	}
 	copyTo := e.checkpoint
 	if e.opts.ReadOnly {

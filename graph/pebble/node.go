@@ -32,6 +32,9 @@ func hashKey(b []byte, hash uint64) []byte {
 	return binary.BigEndian.AppendUint64(append(b, spaceHash), hash)
 }
 
+// hashOfKey is the inverse of hashKey.
+func hashOfKey(key []byte) uint64 { return binary.BigEndian.Uint64(key[1:]) }
+
 // appendNode appends a node's record: four counts, the encoded value.
 func appendNode(b []byte, c counts, value string) []byte {
 	for _, n := range c {

@@ -175,33 +175,50 @@ func matches(t, pattern engine.Tuple) bool {
 // next one. A context that ended is its last error.
 func keys(ctx context.Context, r db.Reader, prefix []byte) iter.Seq2[[]byte, error] {
 	return func(yield func([]byte, error) bool) {
-		if err := ctx.Err(); err != nil {
-			yield(nil, err)
-			return
-		}
-		it, err := r.NewIterWithContext(ctx, &db.IterOptions{LowerBound: prefix, UpperBound: after(prefix)})
-		if err != nil {
-			yield(nil, wrap(err))
-			return
-		}
-		defer it.Close()
-		steps := 0
-		for ok := it.First(); ok; ok = it.Next() {
-			if steps++; steps%checkEvery == 0 && ctx.Err() != nil {
-				yield(nil, ctx.Err())
-				return
+		iterate(ctx, r, prefix, func(it *db.Iterator, err error) bool {
+			if err != nil {
+				return yield(nil, err)
 			}
-			if !yield(it.Key(), nil) {
-				return
+			return yield(it.Key(), nil)
+		})
+	}
+}
+
+// pairs is keys with the records.
+func pairs(ctx context.Context, r db.Reader, prefix []byte) iter.Seq2[record, error] {
+	return func(yield func(record, error) bool) {
+		iterate(ctx, r, prefix, func(it *db.Iterator, err error) bool {
+			if err != nil {
+				return yield(record{}, err)
 			}
+			value, err := it.ValueAndErr()
+			return yield(record{it.Key(), value}, wrap(err))
+		})
+	}
+}
+
+func iterate(ctx context.Context, r db.Reader, prefix []byte, yield func(*db.Iterator, error) bool) {
+	if err := ctx.Err(); err != nil {
+		yield(nil, err)
+		return
+	}
+	it, err := r.NewIterWithContext(ctx, &db.IterOptions{LowerBound: prefix, UpperBound: after(prefix)})
+	if err != nil {
+		yield(nil, wrap(err))
+		return
+	}
+	defer it.Close()
+	steps := 0
+	for ok := it.First(); ok; ok = it.Next() {
+		if steps++; steps%checkEvery == 0 && ctx.Err() != nil {
+			break
 		}
-		if err := it.Error(); err != nil {
-			yield(nil, wrap(err))
+		if !yield(it, nil) {
 			return
 		}
-		if err := ctx.Err(); err != nil {
-			yield(nil, err)
-		}
+	}
+	if err := errors.Join(wrap(it.Error()), ctx.Err()); err != nil {
+		yield(nil, err)
 	}
 }
 

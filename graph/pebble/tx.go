@@ -218,6 +218,7 @@ func (tx *tx) apply(d cayley.Delta, opts cayley.IgnoreOpts) error {
 		return &cayley.DeltaError{Delta: d, Err: cayley.ErrInvalidAction}
 	}
 	var t engine.Tuple
+	stored := true // each of its values; else the quad cannot be
 	for place, v := range [4]quad.Value{d.Quad.Subject, d.Quad.Predicate, d.Quad.Object, d.Quad.Label} {
 		if place == engine.Label && v == nil {
 			continue
@@ -227,9 +228,10 @@ func (tx *tx) apply(d cayley.Delta, opts cayley.IgnoreOpts) error {
 			return &cayley.DeltaError{Delta: d, Err: err}
 		}
 		t[place] = n.id
+		stored = stored && n.stored
 	}
 	d0, met := tx.deltas[t]
-	if !met {
+	if !met && stored {
 		record, done, err := get(tx.e.db, appendTuple(nil, spaceSPOL, t))
 		if err != nil {
 			return err

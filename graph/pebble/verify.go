@@ -4,27 +4,29 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/cespare/xxhash/v2"
 	db "github.com/cockroachdb/pebble/v2"
 
 	"dateline/graph/internal/engine"
 )
 
 // Verify checks the invariants of the format:
-//   - every quad is in all four orders, and no other key is;
+//   - the four orders hold the same quads;
 //   - the use counts of every value are those of the quads, and none is unused;
-//   - every value is found by its hash, and every hash leads to a value;
+//   - every value is listed under its hash, and nothing else is listed;
 //   - every searchable string, and nothing else, is among the names;
 //   - the counters of the store are exact.
 //
-// It holds a use count for every value in memory: 40 bytes a value.
+// It reads each key once, and holds a count and a hash for every value in
+// memory: about 80 bytes a value.
 func (e *Engine) Verify(ctx context.Context, report func(problem string)) error {
 	r, done, err := e.reader()
 	if err != nil {
 		return err
 	}
 	defer done()
-	v := &verifier{ctx: ctx, e: e, r: r, report: report, counts: map[engine.ID]counts{}}
-	for _, check := range []func() error{v.quads, v.nodes, v.hashes, v.names, v.meta} {
+	v := &verifier{ctx: ctx, e: e, r: r, report: report, counts: map[engine.ID]counts{}, hashes: map[engine.ID]uint64{}}
+	for _, check := range []func() error{v.checkQuads, v.checkHashes, v.checkNodes, v.checkNames, v.checkMeta} {
 		if err := check(); err != nil {
 			return err
 		}
@@ -37,16 +39,33 @@ type verifier struct {
 	e      *Engine
 	r      db.Reader
 	report func(string)
-	counts map[engine.ID]counts // by the quads; then what has no record
-	seen   struct{ nodes, quads, searchable, highest int64 }
+
+	counts  map[engine.ID]counts // by the quads; of values whose record was not yet seen
+	hashes  map[engine.ID]uint64 // under which values are listed; likewise
+	quads   set
+	names   set // of the values
+	nodes   int64
+	highest engine.ID
+}
+
+// A set stands for a set of keys: two sets are equal if these are, but for an
+// accident of 1 in 2^64.
+type set struct {
+	n   int64
+	sum uint64
+}
+
+func (s *set) add(key []byte) {
+	s.n++
+	s.sum += xxhash.Sum64(key)
 }
 
 func (v *verifier) problem(format string, args ...any) { v.report(fmt.Sprintf(format, args...)) }
 
-// quads counts in SPOL, and compares the other orders with it.
-func (v *verifier) quads() error {
-	var n [4]int64
+func (v *verifier) checkQuads() error {
 	for space := byte(firstOrder); space <= spaceLSPO; space++ {
+		var quads set
+		var spol []byte
 		for key, err := range keys(v.ctx, v.r, []byte{space}) {
 			if err != nil {
 				return err
@@ -56,56 +75,66 @@ func (v *verifier) quads() error {
 				v.problem("malformed quad key %x", key)
 				continue
 			}
-			n[space-firstOrder]++
-			if space == spaceSPOL {
-				for place, id := range t {
-					if id == 0 && place == engine.Label {
-						continue
-					}
-					c := v.counts[id]
-					c[place]++
-					v.counts[id] = c
-				}
+			spol = appendTuple(spol[:0], spaceSPOL, t)
+			quads.add(spol)
+			if space != spaceSPOL {
 				continue
 			}
-			if there, err := v.has(appendTuple(nil, spaceSPOL, t)); err != nil {
-				return err
-			} else if !there {
-				v.problem("quad %v is in order %x and not in the first", t, space)
+			for place, id := range t {
+				if id == 0 && place == engine.Label {
+					continue
+				}
+				c := v.counts[id]
+				c[place]++
+				v.counts[id] = c
 			}
 		}
-	}
-	// Keys are unique: the same number, and each in the first order, is the same set.
-	for i, m := range n {
-		if m != n[0] {
-			v.problem("order %x has %d quads, the first has %d", firstOrder+i, m, n[0])
+		if space == spaceSPOL {
+			v.quads = quads
+		} else if quads != v.quads {
+			v.problem("order %x holds %d quads, the first order others, %d", space, quads.n, v.quads.n)
 		}
 	}
-	v.seen.quads = n[0]
 	return nil
 }
 
-func (v *verifier) has(key []byte) (bool, error) {
-	record, done, err := get(v.r, key)
-	if record != nil {
-		done.Close()
-	}
-	return record != nil, err
-}
-
-func (v *verifier) nodes() error {
-	for key, err := range keys(v.ctx, v.r, []byte{spaceNode}) {
+func (v *verifier) checkHashes() error {
+	for pair, err := range pairs(v.ctx, v.r, []byte{spaceHash}) {
 		if err != nil {
 			return err
 		}
-		id, n := parseID(key[1:])
-		if n == 0 || n != len(key)-1 {
-			v.problem("malformed node key %x", key)
+		ids, err := splitIDs(pair.value)
+		if err != nil || len(ids) == 0 || len(pair.key) != 9 {
+			v.problem("malformed record of hash %x", pair.key)
 			continue
 		}
-		v.seen.nodes++
-		v.seen.highest = max(v.seen.highest, int64(id))
-		c, encoded, _, err := readNode(v.r, id)
+		for _, id := range ids {
+			if _, twice := v.hashes[id]; twice {
+				v.problem("value %d is listed twice", id)
+			}
+			v.hashes[id] = hashOfKey(pair.key)
+		}
+	}
+	return nil
+}
+
+func (v *verifier) checkNodes() error {
+	var name []byte
+	for pair, err := range pairs(v.ctx, v.r, []byte{spaceNode}) {
+		if err != nil {
+			return err
+		}
+		id, n := parseID(pair.key[1:])
+		if n == 0 || n != len(pair.key)-1 {
+			v.problem("malformed key of a value %x", pair.key)
+			continue
+		}
+		v.nodes++
+		v.highest = max(v.highest, id)
+		c, encoded, err := splitNode(pair.value)
+		if err == nil {
+			_, err = parseValue(encoded)
+		}
 		if err != nil {
 			v.problem("value %d: %v", id, err)
 			continue
@@ -113,72 +142,44 @@ func (v *verifier) nodes() error {
 		if want := v.counts[id]; c != want {
 			v.problem("value %d: use counts %v, the quads say %v", id, c, want)
 		}
-		delete(v.counts, id)
-		if _, err := parseValue(encoded); err != nil {
-			v.problem("value %d: %v", id, err)
-			continue
+		if c.zero() {
+			v.problem("value %d is not used", id)
 		}
-		found, _, _, err := findNode(v.r, encoded, v.e.opts.hash(encoded))
-		if err != nil {
-			v.problem("value %d, looked up: %v", id, err)
-		} else if found != id {
-			v.problem("value %d is found as %d", id, found)
+		if listed, ok := v.hashes[id]; !ok || listed != v.e.opts.hash(encoded) {
+			v.problem("value %d is not listed under its hash", id)
 		}
 		if text, named := keyText(string(encoded)); named {
-			v.seen.searchable++
-			if there, err := v.has(appendName(nil, text, id)); err != nil {
-				return err
-			} else if !there {
-				v.problem("value %d is not among the names", id)
-			}
+			name = appendName(name[:0], text, id)
+			v.names.add(name)
 		}
+		delete(v.counts, id)
+		delete(v.hashes, id)
 	}
 	for id, c := range v.counts {
-		v.problem("value %d has no record and is used %v times", id, c)
+		v.problem("value %d is used %v times and has no record", id, c)
+	}
+	for id, hash := range v.hashes {
+		v.problem("value %d is listed under %x and has no record", id, hash)
 	}
 	return nil
 }
 
-func (v *verifier) hashes() error {
-	listed := int64(0)
-	for key, err := range keys(v.ctx, v.r, []byte{spaceHash}) {
+func (v *verifier) checkNames() error {
+	var names set
+	for key, err := range keys(v.ctx, v.r, []byte{spaceName}) {
 		if err != nil {
 			return err
 		}
-		record, done, err := get(v.r, key)
-		if err != nil {
-			return err
-		}
-		ids, err := splitIDs(record)
-		done.Close()
-		if err != nil || len(ids) == 0 {
-			v.problem("hash %x: malformed record", key[1:])
-		}
-		listed += int64(len(ids))
+		names.add(key)
 	}
-	// Each value was found by its hash: the same number means no others.
-	if listed != v.seen.nodes {
-		v.problem("hashes list %d values, there are %d", listed, v.seen.nodes)
+	if names != v.names {
+		v.problem("the index of names holds %d, the values others, %d", names.n, v.names.n)
 	}
 	return nil
 }
 
-func (v *verifier) names() error {
-	n := int64(0)
-	for _, err := range keys(v.ctx, v.r, []byte{spaceName}) {
-		if err != nil {
-			return err
-		}
-		n++
-	}
-	if n != v.seen.searchable {
-		v.problem("there are %d names, %d values are searchable", n, v.seen.searchable)
-	}
-	return nil
-}
-
-func (v *verifier) meta() error {
-	for name, want := range map[byte]int64{metaNodes: v.seen.nodes, metaQuads: v.seen.quads} {
+func (v *verifier) checkMeta() error {
+	for name, want := range map[byte]int64{metaNodes: v.nodes, metaQuads: v.quads.n} {
 		n, err := readMeta(v.r, name)
 		if err != nil {
 			return err
@@ -188,8 +189,8 @@ func (v *verifier) meta() error {
 		}
 	}
 	last, err := readMeta(v.r, metaLastID)
-	if err == nil && last < v.seen.highest {
-		v.problem("value %d lies above the highest number given, %d", v.seen.highest, last)
+	if err == nil && engine.ID(last) < v.highest {
+		v.problem("value %d lies above the highest number given, %d", v.highest, last)
 	}
 	return err
 }
