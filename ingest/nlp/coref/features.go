@@ -47,6 +47,7 @@ const (
 	otherParagraph
 	subjectHere   // subject in the same sentence
 	commands      // and its clause is around the pronoun's
+	parentSubject // subject of the clause right above the pronoun's
 	possOfSubject // "Iran said its forces"
 	sharesClause
 	saysToo         // both are subjects of speech verbs
@@ -179,6 +180,7 @@ func (r *reading) features(k int32, c *candidate, n int, f []int32) []int32 {
 		sub := base(x.rel) == "nsubj"
 		on(subjectHere, sub)
 		on(commands, sub && x.gov >= 0 && r.within(m.Head, x.gov))
+		on(parentSubject, sub && x.gov >= 0 && r.clause(m.Head) != x.gov && r.clause(r.clause(m.Head)) == x.gov)
 		on(possOfSubject, sub && possessive && r.clause(m.Head) == x.gov)
 		on(sharesClause, r.clause(m.Head) == r.clause(x.Head))
 	}

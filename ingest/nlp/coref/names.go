@@ -131,6 +131,12 @@ func (r *reading) identify(k int32) naming {
 		n.class, n.ref, n.governs = class, country, country != ""
 		return n
 	}
+	if name, country := r.knownPlace(m.Class, full); name != "" {
+		full, words = name, strings.Fields(name)
+		if n.ref == "" {
+			n.ref = country
+		}
+	}
 	n.key, n.name, n.words = "name|"+fold(full), full, words
 	if m.Class == nlp.Person {
 		n.class = nlp.Place
@@ -213,17 +219,15 @@ func (r *reading) linkShort() {
 	}
 	for _, s := range short {
 		words := r.ents[s].words
-		best, count := int32(-1), 0
+		var fits []int32
 		for _, key := range [2]string{bare(words[0]), "." + strings.ToUpper(strings.ReplaceAll(words[0], ".", ""))} {
 			for _, f := range longer[key] {
-				if r.find(s) == r.find(f) || r.find(f) == best || !r.abbreviates(s, f) {
-					continue
+				if f = r.find(f); r.find(s) != f && !slices.Contains(fits, f) && r.abbreviates(s, f) {
+					fits = append(fits, f)
 				}
-				best = r.find(f)
-				count++
 			}
 		}
-		if count == 1 {
+		if best := r.firstNamed(s, fits); best >= 0 {
 			// The name that the gazetteer knows is canonical, else the long one.
 			name := r.ents[best]
 			if x := &r.ents[s]; strings.HasPrefix(x.key, "known|") && !strings.HasPrefix(name.key, "known|") {
@@ -235,6 +239,41 @@ func (r *reading) linkShort() {
 		}
 	}
 }
+
+// firstNamed returns the one of several people that a last name alone means:
+// the only one who was named in full before it, as the news names relatives
+// in full, or whom a headline leaves to the text. Among other things
+// there is no choice.
+func (r *reading) firstNamed(s int32, fits []int32) int32 {
+	switch {
+	case len(fits) == 0:
+		return -1
+	case len(fits) == 1:
+		return fits[0]
+	}
+	at := r.firstMention(s)
+	best, before, first := int32(-1), 0, int32(1<<30)
+	for _, f := range fits {
+		x := &r.ents[f]
+		w := r.ents[s].words
+		if x.class != nlp.Person || len(w) > 1 || bare(w[0]) == bare(x.words[0]) {
+			return -1
+		}
+		k := r.firstMention(f)
+		if k < at {
+			before++
+		}
+		if k < first {
+			best, first = f, k
+		}
+	}
+	if before > 1 {
+		return -1
+	}
+	return best
+}
+
+func (r *reading) firstMention(e int32) int32 { return slices.Min(r.ents[e].mentions) }
 
 // abbreviates reports whether entity s, by its name, is entity f.
 func (r *reading) abbreviates(s, f int32) bool {

@@ -8,7 +8,7 @@ import (
 )
 
 // version of the features and of the sections of the model file.
-const version = 1
+const version = 2
 
 // The kinds of pronoun that have weights of their own.
 const (
@@ -62,7 +62,7 @@ var formNames = [forms]string{"he", "it", "they"}
 // bars are set so that about nine in ten of the pronouns for people and of
 // they, and eight in ten of it, are right in the training documents.
 var bars = [forms]bar{
-	formHe:   {0, 50},
+	formHe:   {0, 60},
 	formIt:   {60, 60},
 	formThey: {40, 60},
 }

@@ -80,6 +80,33 @@ func (r *resolver) knownBody(full string) (name, country string, class nlp.Class
 	return "", "", 0, false
 }
 
+// knownPlace returns the canonical name of a state of the United States, a region,
+// a facility or a named event, and its country; "" if the gazetteer does not
+// know it as one of that class.
+func (r *resolver) knownPlace(c nlp.Class, full string) (name, country string) {
+	switch c {
+	case nlp.Place:
+		if s, ok := r.gaz.State(full); ok {
+			return s, "United States"
+		}
+		if x, ok := r.gaz.Region(full); ok {
+			return x.Name, x.Country
+		}
+		if c := r.gaz.Cities(full); len(c) > 0 && strings.EqualFold(c[0].Name, full) {
+			return c[0].Name, ""
+		}
+	case nlp.Facility:
+		if x, ok := r.gaz.Facility(full); ok {
+			return x.Name, x.Country
+		}
+	case nlp.EventName:
+		if x, ok := r.gaz.Event(full); ok {
+			return x, ""
+		}
+	}
+	return "", ""
+}
+
 // givenName returns the gender that a first name tells, 0 if none or either.
 func (r *resolver) givenName(w string) gender {
 	switch g, _ := r.gaz.GivenName(w); g {
