@@ -214,7 +214,7 @@ func (r *reader) circumstances(f frame) []Argument {
 // place it is.
 func (r *reader) ofEvent(k int32) bool {
 	i := r.low[k] - 1
-	return i >= 0 && r.pos(i, "NOUN") && scheduled[r.lemma(i)] && r.placeBehind(i) == k
+	return i >= 0 && r.pos(i, "NOUN") && scheduled[r.lemma(i)] && r.definite(i) && r.placeBehind(i) == k
 }
 
 // role returns the role of a prepositional phrase, "" for none.

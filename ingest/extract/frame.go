@@ -204,12 +204,13 @@ func (t *tree) described(a, v, p int32, depth int) []arg {
 // subject returns the subject written at v; a time that a parser took for one
 // is none.
 func (t *tree) subject(v int32) int32 {
+	found := none
 	for _, k := range t.children(v) {
-		if t.is(k, "nsubj") && !t.temporal(k) {
-			return k
+		if t.is(k, "nsubj") && !t.temporal(k) && (found == none || t.relativePronoun(found)) {
+			found = k
 		}
 	}
-	return none
+	return found
 }
 
 func via(args []arg, how inheritance) []arg {

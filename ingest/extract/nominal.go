@@ -17,7 +17,7 @@ type participants struct {
 
 // noun applies the rules of nouns: events, positions, places, parts.
 func (r *reader) noun(i int32) {
-	if r.named(i) && r.pos(i, "PROPN") {
+	if m := r.mention[i]; r.named(i) && (r.pos(i, "PROPN") || r.doc.Mentions[m].Kind == nlp.Name && r.doc.Mentions[m].Head == i) {
 		r.nameRules(i)
 		return
 	}
@@ -173,6 +173,13 @@ func (r *reader) participantsOf(i int32, n nominalization) participants {
 					continue
 				}
 				who.targets, who.prep = r.spread(who.targets, k, p, own), p
+			}
+		}
+	}
+	if v := r.head(i); v != none && r.is(i, "nsubj") && len(who.agents) == 0 { // "the attack by rebels ended", hung on the verb
+		for _, k := range r.children(v) {
+			if i < k && k < v && r.is(k, "obl") && r.prep(k) == "by" && r.actor(k) {
+				who.agents, who.rule = r.spread(who.agents, k, "by", own), "event-noun-by"
 			}
 		}
 	}

@@ -90,7 +90,7 @@ func (t *tree) literal(i int32) string {
 // it, at most contentLimit tokens of them; "" if it is longer.
 func (t *tree) clauseText(v int32) string {
 	first, last := t.clauseSpan(v)
-	for first < last && (t.pos(first, "PUNCT") || t.is(first, "mark") && t.head(first) == v || t.form(first) == "that" && t.pos(first, "SCONJ")) {
+	for first < last && (t.pos(first, "PUNCT") || t.is(first, "mark") && t.head(first) == v || t.form(first) == "that" && !t.pos(first+1, "VERB", "AUX")) {
 		first++
 	}
 	for last > first && t.pos(last-1, "PUNCT") {

@@ -19,7 +19,7 @@ func (r *reader) contained(i int32) {
 		return
 	}
 	near := r.children(i)
-	if k := r.placeBehind(i); event && k != none {
+	if k := r.placeBehind(i); k != none && (!event || r.definite(i)) {
 		near = append([]int32{k}, near...)
 	}
 	for _, k := range near {
@@ -59,14 +59,14 @@ func (r *reader) contained(i int32) {
 	}
 }
 
-// placeBehind returns the place in the phrase right behind event noun i that
+// placeBehind returns the place in the phrase right behind noun i that
 // the parser hung on the verb: "send someone to the talks in Geneva".
 func (r *reader) placeBehind(i int32) int32 {
 	if int(i)+2 >= len(r.tok) || r.lemma(i+1) != "in" {
 		return none
 	}
 	k := r.head(i + 1)
-	if k == none || k <= i || !r.is(k, "obl") || r.low[k] != i+1 || !r.placeLike(k) || !r.definite(i) {
+	if k == none || k <= i || !r.is(k, "obl") || r.low[k] != i+1 || !r.placeLike(k) {
 		return none
 	}
 	return k

@@ -44,7 +44,7 @@ func (w *writer) lookup(p *Proposition, e *schema.Event) {
 	mutual := e.Symmetric && !w.hasRole(e, schema.Target)
 	switch {
 	case !ok || mutual && !rel.Symmetric:
-		e.Symmetric = e.Symmetric || m.Symmetric && m.Relation == "" && w.actorsOnly(e)
+		e.Symmetric = e.Symmetric || m.Symmetric && m.Relation == "" && (p.Prep == "" || p.Prep == "with") && w.actorsOnly(e)
 		return
 	case m.Swap && !w.swap(e):
 		return

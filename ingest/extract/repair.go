@@ -23,6 +23,8 @@ func repaired(doc *nlp.Document) []nlp.Token {
 		m.oneOf()
 		m.particles()
 		m.infinitives()
+		m.progressive()
+		m.verbless()
 		m.copulas()
 		m.subjects()
 		m.headless()

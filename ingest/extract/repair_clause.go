@@ -150,3 +150,69 @@ func (m *mender) whose(i int32) {
 		m.tok[a].Rel = "root"
 	}
 }
+
+// progressive mends "police are investigating collusion", where the gerund
+// was taken for an adjective of its object.
+func (m *mender) progressive() {
+	for c := m.sent.First; c+2 < m.sent.Last; c++ {
+		g := c + 1
+		if m.tok[g].POS == "ADV" {
+			g++
+		}
+		if m.tok[c].Rel != "cop" || m.tok[c].POS != "AUX" || m.tok[g].Tag != "VBG" || m.tok[g].Rel != "compound" && m.tok[g].Rel != "amod" {
+			continue
+		}
+		n := m.tok[g].Head
+		if n != m.tok[c].Head || n <= g || m.childOf(n, "det") != none {
+			continue
+		}
+		for i := m.sent.First; i < m.sent.Last; i++ {
+			if m.tok[i].Head == n && (i < g || m.tok[i].Rel == "punct") {
+				m.tok[i].Head = g
+			}
+		}
+		m.tok[c].Rel = "aux"
+		m.tok[g].Head, m.tok[g].Rel, m.tok[g].POS = m.tok[n].Head, m.tok[n].Rel, "VERB"
+		m.tok[n].Head, m.tok[n].Rel = g, "obj"
+	}
+}
+
+// verbless mends "The attack on Chad worried Kenya", where the only verb of
+// the sentence was taken for an adjective of its object.
+func (m *mender) verbless() {
+	root, v := none, none
+	for i := m.sent.First; i < m.sent.Last; i++ {
+		t := &m.tok[i]
+		switch {
+		case t.Tag == "VBD" || t.Tag == "VBZ" || t.Tag == "VBP" || t.Tag == "MD":
+			return
+		case t.Head < 0:
+			root = i
+		case t.Rel == "amod" && i > m.sent.First && m.tok[i-1].POS == "PROPN" && t.Head > i && strings.HasSuffix(m.doc.Form(i), "ed") && v == none:
+			v = i
+		}
+	}
+	if root == none || v == none || root > v || !m.nounLike(root) {
+		return
+	}
+	h, n := m.tok[v].Head, v-1
+	up := m.tok[h].Head
+	if up < 0 || up > v {
+		return
+	}
+	for i := m.sent.First; i < v; i++ {
+		if i != n && m.tok[i].Head == h {
+			m.tok[i].Head = n
+		}
+	}
+	if n != root && m.tok[n].Head == h {
+		m.tok[n].Head, m.tok[n].Rel = up, "nmod"
+	}
+	m.tok[v].Head, m.tok[v].Rel, m.tok[v].POS, m.tok[v].Tag = none, "root", "VERB", "VBD"
+	m.tok[v].Lemma = strings.TrimSuffix(strings.ToLower(m.doc.Form(v)), "ed")
+	if strings.HasSuffix(m.tok[v].Lemma, "i") { // worried
+		m.tok[v].Lemma = strings.TrimSuffix(m.tok[v].Lemma, "i") + "y"
+	}
+	m.tok[root].Head, m.tok[root].Rel = v, "nsubj"
+	m.tok[h].Head, m.tok[h].Rel = v, "obj"
+}

@@ -24,7 +24,13 @@ func (r *reader) speech(f frame, s stance, word string) bool {
 			complement = k
 		}
 		if complement == none { // "said of her": nothing is reported here
-			return note == says && len(f.obj) == 0 || word == "say"
+			switch word {
+			case "say":
+				return true
+			case "tell", "add", "note", "state", "remark", "explain", "insist", "argue":
+				return len(f.obj) == 0
+			}
+			return false
 		}
 		contents = nil
 	}

@@ -1,0 +1,136 @@
+package extract_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"dateline/schema"
+)
+
+// TestStatus holds for each way of saying that something did or did not
+// happen; a line with "!" must not be stated in any status but those given.
+func TestStatus(t *testing.T) {
+	d := newDesk(t)
+	for _, c := range []struct{ name, text, want string }{
+		{"asserted", "Norway attacked Chad.", "Norway | attacked | Chad [asserted]"},
+		{"negated", "Norway did not attack Chad.", "Norway | attacked | Chad [negated]"},
+		{"never", "Kenya never met Uganda.", "Kenya | met | Uganda [negated]"},
+		{"without", "Without attacking Chad, Norway won the war.", "Norway | attacked | Chad [negated]"},
+		{"fail to", "Norway failed to capture Kampala.", "Norway | captured | Kampala [negated]"},
+		{"manage to", "Norway managed to capture Kampala.", "Norway | captured | Kampala [asserted]"},
+		{"prevent from", "Kenya prevented Norway from attacking Chad.", "Norway | attacked | Chad [negated]"},
+		{"reported", "Norway attacked Chad, Anna Berg said.", "Norway | attacked | Chad [reported by Anna Berg]"},
+		{"according to", "According to Anna Berg, Norway attacked Chad.", "Norway | attacked | Chad [reported by Anna Berg]"},
+		{"reportedly", "Norway reportedly attacked Chad.", "Norway | attacked | Chad [reported]"},
+		{"speaker of a speaker", "Anna Berg reported that Pedro Rojas said Norway attacked Chad.", "Norway | attacked | Chad [reported by Anna Berg, Pedro Rojas]"},
+		{"quote over sentences", "\"Norway attacked Chad,\" Anna Berg said. \"Chad will sue Norway.\"", "Chad | sued | Norway [planned by Anna Berg]"},
+		{"it added", "The ministry said Norway attacked Chad. It added that Kenya had left the union.", "Kenya | left | union [reported by ministry]"},
+		{"said not", "Anna Berg said Norway did not attack Chad.", "Norway | attacked | Chad [denied by Anna Berg]"},
+		{"deny", "Anna Berg denied that Norway had attacked Chad.", "Norway | attacked | Chad [denied by Anna Berg]"},
+		{"will", "The prime minister will visit Chile in June.", "prime minister | visited | Chile [planned]"},
+		{"plan to", "Norway plans to sell Siemens.", "Norway | sold | Siemens [planned]"},
+		{"would of reported speech", "Kenya said it would sue Norway.", "Kenya | sued | Norway [planned by Kenya]"},
+		{"promise to", "Anna Berg promised to visit Chile.", "Anna Berg | visited | Chile [planned by Anna Berg]"},
+		{"when and future", "Norway will attack Chad when Kenya leaves the union.", "Kenya | left | union [planned]"},
+		{"urge to", "Kenya urged Uganda to release Pedro Rojas.", "Uganda | released | Pedro Rojas [proposed by Kenya]"},
+		{"call for", "Kenya called for talks between Norway and Chad.", "Norway | spoke-with | Chad [proposed]"},
+		{"invite to", "Anna Berg invited Pedro Rojas to meet in Oslo.", "Anna Berg | met | Pedro Rojas [proposed by Anna Berg]"},
+		{"may", "Norway may attack Chad.", "Norway | attacked | Chad [conditional]"},
+		{"if", "If Norway attacks Chad, Kenya will help Chad.", "Norway | attacked | Chad [conditional]"},
+		{"then", "If Norway attacks Chad, Kenya will help Chad.", "Kenya | aided | Chad [conditional]"},
+		{"would have", "Norway would have attacked Chad.", "Norway | attacked | Chad [conditional]"},
+		{"must", "Norway must release Pedro Rojas.", "Norway | released | Pedro Rojas [obligation]"},
+		{"alleged to", "Anna Berg is alleged to have attacked Pedro Rojas.", "Anna Berg | attacked | Pedro Rojas [alleged]"},
+		{"believe", "Kenya believes Norway attacked Chad.", "Norway | attacked | Chad [alleged by Kenya]"},
+		{"suspected", "The suspected Norwegian attack on Chad shocked Kenya.", "Norway | attacked | Chad [alleged]"},
+		{"investigate", "Police are investigating collusion between Anna Berg and Siemens.", "Anna Berg | colluded-with | Siemens [under-investigation]"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := d.statements(t, c.text)
+			if !slices.Contains(got, c.want) {
+				t.Errorf("%s\nwant %s, got\n  %s", c.text, c.want, strings.Join(got, "\n  "))
+			}
+			what, _, _ := strings.Cut(c.want, " [")
+			for _, g := range got {
+				if strings.HasPrefix(g, what+" [") && g != c.want {
+					t.Errorf("%s\nalso says %s", c.text, g)
+				}
+			}
+		})
+	}
+}
+
+// TestNothingIsSaid holds what must give no statement of what did not happen.
+func TestNothingIsSaid(t *testing.T) {
+	d := newDesk(t)
+	for _, c := range []struct{ name, text, no string }{
+		{"question", "Did Norway attack Chad?", "Norway | attacked | Chad"},
+		{"order", "Attack Chad!", "attacked | Chad"},
+		{"threat is no attack", "Norway threatened to attack Chad.", "Norway | attacked | Chad [asserted"},
+		{"attempt is no capture", "Norway tried to capture Kampala.", "Norway | captured | Kampala"},
+		{"refusal", "Norway refused to meet Anna Berg.", "Norway | met | Anna Berg [asserted"},
+		{"alternative", "Norway or Chad attacked Kenya.", "attacked | Kenya [asserted"},
+		{"topic", "Kenya and Uganda talked about attacking Chad.", "attacked | Chad [asserted"},
+		{"called off", "Kenya called off talks with Uganda.", "Kenya | spoke-with | Uganda"},
+		{"nobody", "No one attacked Chad.", "attacked | Chad [asserted"},
+		{"wish", "Kenya wants Norway to attack Chad.", "Norway | attacked | Chad [asserted"},
+		{"denied by its actor", "Kenya refuted claims that it had attacked Chad.", "Kenya | attacked | Chad [asserted"},
+		{"unknown pronoun", "They attacked Chad.", "attacked | Chad [asserted"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for _, g := range d.statements(t, c.text) {
+				if strings.Contains(g, c.no) {
+					t.Errorf("%s\nsays %s", c.text, g)
+				}
+			}
+		})
+	}
+}
+
+// TestEvidenceQuotesTheText holds for every event: its spans name words of
+// its sentence, and a statement that is repeated counts once.
+func TestEvidenceQuotesTheText(t *testing.T) {
+	d := newDesk(t)
+	const text = "Kenya attacked Uganda on Monday. The ministry said Norway had left the union.\nKenya attacked Uganda on Monday."
+	f := d.read(t, text)
+	attacks := 0
+	for i := range f.Events {
+		e := &f.Events[i]
+		if e.Trigger.Start < e.Sentence.Start || e.Trigger.End > e.Sentence.End {
+			t.Errorf("%s: trigger %v outside sentence %v", e.ID, e.Trigger, e.Sentence)
+		}
+		for _, r := range e.Roles {
+			if r.Name == schema.Agent && r.Span == (schema.Span{}) {
+				t.Errorf("%s: agent without words", e.ID)
+			}
+		}
+		if e.Predicate == "attacked" {
+			attacks++
+			if e.Time.Value != "2026-05-04" {
+				t.Errorf("attack on %q, want 2026-05-04", e.Time.Value)
+			}
+		}
+	}
+	if attacks != 1 {
+		t.Errorf("%d attacks, want 1", attacks)
+	}
+}
+
+// TestSpeechLeadsToItsContent: who reports the speaker is found by way of the
+// act of speech.
+func TestSpeechLeadsToItsContent(t *testing.T) {
+	d := newDesk(t)
+	f := d.read(t, "Anna Berg said on Monday that Norway attacked Chad.")
+	for _, e := range f.Events {
+		if e.Type != schema.Say {
+			continue
+		}
+		for _, r := range e.Roles {
+			if r.Name == schema.Content {
+				return
+			}
+		}
+	}
+	t.Error("no act of speech has a content")
+}
