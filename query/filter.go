@@ -15,7 +15,7 @@ import (
 type Result struct {
 	Rows     []schema.Row  // at most Filter.Limit
 	Total    int           // rows without the limit
-	LeftOut  []StatusCount // rows of other statuses that fit otherwise, in the order of schema.Statuses
+	LeftOut  []StatusCount // rows that did not happen but fit otherwise, where no statuses were asked for, in the order of schema.Statuses
 	Undated  int           // rows without a known date, left out because the filter has a window in time
 	Entities []Entity      // what the names were taken to mean
 }
@@ -141,8 +141,11 @@ func (f *filter) apply(rows []schema.Row) Result {
 			}
 		}
 		status := schema.Status(r.Status)
-		if f.Statuses == nil && !status.Happened() || f.Statuses != nil && !slices.Contains(f.Statuses, status) {
+		switch {
+		case f.Statuses == nil && !status.Happened():
 			leftOut[status]++
+			continue
+		case f.Statuses != nil && !slices.Contains(f.Statuses, status):
 			continue
 		}
 		res.Rows = append(res.Rows, r)

@@ -57,6 +57,7 @@ func TestParseRefuses(t *testing.T) {
 		"?a met ?b until:2017/2018":       "such as 2017",
 		"?a met ?b since:2017 since:18":   "given twice",
 		"?a met ?b limit:0":               "number from 1",
+		"Putin met ?b --limit 3":          "flags stand outside",
 		"?a met ?b limit:":                "has no value",
 		"?a met ?b status:true":           "the statuses are asserted",
 		"?a met ?b exact:perhaps":         "invalid syntax",

@@ -40,6 +40,8 @@ func Parse(text string) (Query, error) {
 			q.Terms = append(q.Terms, Term{Name, w.text})
 		case strings.HasPrefix(w.text, "?") && w.quoted < 0:
 			q.Terms = append(q.Terms, Term{Variable, w.text[1:]})
+		case w.quoted < 0 && strings.HasPrefix(w.text, "--"):
+			return Query{}, fmt.Errorf("%s is within the question: flags stand outside its quotes, filters are written since:2017", w.text)
 		case w.quoted < 0:
 			q.Terms = append(q.Terms, Term{Word, w.text})
 		default:

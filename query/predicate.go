@@ -69,6 +69,9 @@ func (e *Engine) predicate(ctx context.Context, text string) (predicates, error)
 		return p, nil
 	}
 	key := stems(name)
+	if isPreposition(verbOf(key)) {
+		return predicates{}, &UnknownError{What: unknownPredicate, Asked: text}
+	}
 	p := relations(key)
 	open, err := e.openPredicates(ctx)
 	if err != nil {
@@ -202,7 +205,8 @@ func (o *openVerbs) matching(asked string, means func(asked, open string) bool) 
 }
 
 // suggest returns predicates that a key may have been meant for: spelled
-// nearly so, or relations whose definition has the word.
+// nearly so, of the same verb with another preposition, or relations whose
+// definition has the word.
 func (o *openVerbs) suggest(key string) []string {
 	costs := make(map[string]int)
 	asked := strings.ReplaceAll(key, "-", " ")
@@ -215,8 +219,11 @@ func (o *openVerbs) suggest(key string) []string {
 		offer(r.Name)
 		for word := range strings.SplitSeq(r.Definition, " ") {
 			if stems(schema.Slug(word)) == verbOf(key) {
-				costs[r.Name] = 0
+				costs[r.Name] = 1
 			}
+		}
+		if verbOf(stems(r.Name)) == verbOf(key) {
+			costs[r.Name] = 0
 		}
 	}
 	for _, name := range o.sorted {

@@ -117,8 +117,8 @@ func (e *Engine) fitting(ctx context.Context, a *asked, d detail) ([]schema.Row,
 	return rows, err
 }
 
-// groups returns, for each place of the query that is bound, the patterns of
-// the quads one of which an event must have.
+// groups returns, for each place of the query that is bound and for its
+// statuses, the patterns of the quads one of which an event must have.
 func (e *Engine) groups(a *asked) [][]graph.Pattern {
 	var groups [][]graph.Pattern
 	for _, p := range [...]place{a.subject, a.object} {
@@ -136,6 +136,13 @@ func (e *Engine) groups(a *asked) [][]graph.Pattern {
 	}
 	if !a.predicate.any {
 		groups = append(groups, e.predicatePatterns(a.predicate))
+	}
+	if a.Statuses != nil && len(a.Statuses) < len(schema.Statuses) {
+		var group []graph.Pattern
+		for _, s := range a.Statuses {
+			group = append(group, graph.Pattern{Predicate: e.iris.Term(statusTerm), Object: e.iris.Term(string(s))})
+		}
+		groups = append(groups, group)
 	}
 	if a.article != "" {
 		for _, group := range groups {
