@@ -72,16 +72,16 @@ func TestReadersAgreeWhateverElseTheyRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	articles := examples(t)
+	articles := examples(t)[:6]
 	want := make([]schema.Facts, len(articles))
 	for i, a := range articles {
 		_, want[i] = r.Read(a)
 	}
 	var all sync.WaitGroup
-	for w := range 4 {
+	for w := range 2 {
 		all.Go(func() {
 			for i := range articles {
-				i = (i + w*5) % len(articles)
+				i = (i + w*3) % len(articles)
 				if _, got := other.Read(articles[i]); !cmp.Equal(want[i], got) {
 					t.Errorf("%s: %s", articles[i].Key, cmp.Diff(want[i], got))
 				}

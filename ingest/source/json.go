@@ -43,7 +43,7 @@ func parseObject(b []byte) (fields, error) {
 	if err := d.Decode(&v); err != nil {
 		return nil, invalid(err)
 	}
-	if _, err := d.Token(); err != io.EOF {
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("invalid JSON: something follows the object at byte %d", d.InputOffset())
 	}
 	obj, ok := v.(map[string]any)
@@ -74,7 +74,7 @@ func foldObject(obj map[string]any) fields {
 func (r *reader) values(in *bufio.Reader) bool {
 	lc := &lineCounter{r: in, limit: r.limit}
 	array, err := opensArray(in)
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return r.reject(0, "", "file is empty")
 	}
 	d := json.NewDecoder(lc)
@@ -95,7 +95,7 @@ func (r *reader) values(in *bufio.Reader) bool {
 		}
 		lc.n = 0
 		var b json.RawMessage
-		if err := d.Decode(&b); err == io.EOF && !array {
+		if err := d.Decode(&b); errors.Is(err, io.EOF) && !array {
 			return true
 		} else if err != nil {
 			return r.broken(lc, err)
@@ -172,7 +172,7 @@ func (r *reader) broken(lc *lineCounter, err error) bool {
 	if r.ctx.Err() != nil {
 		return true
 	}
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF
 	}
 	at := lc.read

@@ -128,7 +128,7 @@ func (r *reader) lines(in *bufio.Reader) bool {
 		}
 		b, n, err := readLine(in, buf[:0], r.limit)
 		buf = b
-		if err != nil && err != io.EOF {
+		if err != nil && !errors.Is(err, io.EOF) {
 			if r.ctx.Err() != nil {
 				return true
 			}
@@ -151,7 +151,7 @@ func (r *reader) lines(in *bufio.Reader) bool {
 				}
 			}
 		}
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 	}
@@ -203,7 +203,7 @@ type inflater struct {
 
 const (
 	bombRatio = 200
-	bombFrom  = 64 << 20 // below it the limit of one article is guard enough
+	bombFrom  = 16 << 20 // below it the limit of one article is guard enough
 )
 
 func (z *inflater) Read(p []byte) (int, error) {

@@ -9,6 +9,7 @@ package source
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -163,7 +164,7 @@ func (s *Source) read(ctx context.Context, path string, yield func(Item, error) 
 
 // reason returns what went wrong without the path, which a Reject has.
 func reason(err error) string {
-	if p, ok := err.(*os.PathError); ok {
+	if p := (*os.PathError)(nil); errors.As(err, &p) {
 		return p.Err.Error()
 	}
 	return err.Error()
