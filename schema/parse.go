@@ -136,34 +136,77 @@ type parser struct {
 	offsets *Offsets
 	facts   Facts
 	types   map[quad.IRI]EventType
+	end     string // of the time of the event that is being read
 }
 
-// nodes reads quads in any order, subject by subject.
+// nodes reads quads in any order, subject by subject: the parts of events
+// after the events.
 func (p *parser) nodes(quads []quad.Quad) error {
-	if !slices.IsSortedFunc(quads, compareQuads) {
-		quads = slices.Clone(quads)
-		slices.SortFunc(quads, compareQuads)
-	}
-	for len(quads) > 0 {
-		subject := quads[0].Subject
-		n := 1
-		for n < len(quads) && quads[n].Subject == subject {
-			n++
+	var parts []quad.Quad
+	for _, node := range bySubject(quads) {
+		subject := node[0].Subject
+		if iri, ok := subject.(quad.IRI); ok && strings.Contains(string(iri), "#") {
+			parts = append(parts, node...)
+			continue
 		}
-		if err := p.node(subject, quads[:n]); err != nil {
+		if err := p.node(subject, node); err != nil {
 			return fmt.Errorf("%v: %w", subject, err)
 		}
-		quads = quads[n:]
+	}
+	at := make(map[EventID]*Event, len(p.facts.Events))
+	for i := range p.facts.Events {
+		at[p.facts.Events[i].ID] = &p.facts.Events[i]
+	}
+	for _, q := range parts {
+		if err := p.part(at, q); err != nil {
+			return fmt.Errorf("%v: %w", q.Subject, err)
+		}
 	}
 	return nil
 }
 
-// node reads all quads of one subject. Subjects come sorted, so that the
-// parts of an event follow it.
+// bySubject groups quads by their subject, in the order in which subjects
+// first appear.
+func bySubject(quads []quad.Quad) [][]quad.Quad {
+	number := make(map[quad.Value]int, len(quads)/8+1)
+	group := make([]int, len(quads)) // of each quad
+	var sizes []int
+	for i, q := range quads {
+		n, ok := number[q.Subject]
+		if !ok {
+			n = len(sizes)
+			number[q.Subject] = n
+			sizes = append(sizes, 0)
+		}
+		group[i] = n
+		sizes[n]++
+	}
+	all := make([]quad.Quad, len(quads))
+	nodes := make([][]quad.Quad, len(sizes))
+	from := 0
+	for n, size := range sizes {
+		nodes[n] = all[from : from : from+size]
+		from += size
+	}
+	for i, q := range quads {
+		nodes[group[i]] = append(nodes[group[i]], q)
+	}
+	return nodes
+}
+
+// labelled reports a quad of another graph.
+func (p *parser) labelled(q quad.Quad) error {
+	if q.Label != p.label {
+		return fmt.Errorf("labelled %v, not %v", q.Label, p.label)
+	}
+	return nil
+}
+
+// node reads all quads of one subject.
 func (p *parser) node(subject quad.Value, quads []quad.Quad) error {
 	for _, q := range quads {
-		if q.Label != p.label {
-			return fmt.Errorf("labelled %v, not %v", q.Label, p.label)
+		if err := p.labelled(q); err != nil {
+			return err
 		}
 	}
 	if subject == p.label {
@@ -183,7 +226,7 @@ func (p *parser) node(subject quad.Value, quads []quad.Quad) error {
 		}
 		return err
 	}
-	return p.part(subject, quads)
+	return fmt.Errorf("neither article, entity, event nor the part of one")
 }
 
 func (p *parser) entity(id EntityID, quads []quad.Quad) (Entity, error) {
@@ -243,6 +286,7 @@ func (p *parser) entity(id EntityID, quads []quad.Quad) (Entity, error) {
 
 func (p *parser) event(id EventID, quads []quad.Quad) (Event, error) {
 	e := Event{ID: id, Confidence: -1}
+	p.end = ""
 	for _, q := range quads {
 		if err := p.property(&e, q); err != nil {
 			return Event{}, err
@@ -251,6 +295,9 @@ func (p *parser) event(id EventID, quads []quad.Quad) (Event, error) {
 	if e.Type == "" || e.Predicate == "" || e.OpenPredicate == "" || e.Status == "" || e.Confidence < 0 ||
 		e.Sentence == (Span{}) || e.Clause == (Span{}) || e.Trigger == (Span{}) {
 		return Event{}, fmt.Errorf("type, predicate, status, confidence or a span is missing")
+	}
+	if p.end != "" {
+		e.Time.Value += "/" + p.end
 	}
 	e.Time.Precision = datePrecision(e.Time.Value)
 	return e, nil
@@ -268,16 +315,9 @@ func (p *parser) property(e *Event, q quad.Quad) error {
 		e.Place = id
 		return nil
 	case hasTime, hasBegin:
-		// Objects are sorted within a property, properties by name: the begin
-		// comes before the end.
 		return set(&e.Time.Value, q)
 	case hasEnd:
-		var end string
-		if err := set(&end, q); err != nil {
-			return err
-		}
-		e.Time.Value += "/" + end
-		return nil
+		return set(&p.end, q)
 	case denotedBy:
 		return p.span(&e.Clause, q)
 	}
@@ -360,19 +400,22 @@ func (p *parser) eventType(e *Event, q quad.Quad) error {
 }
 
 // part reads where the text names the filler of a role.
-func (p *parser) part(subject quad.Value, quads []quad.Quad) error {
-	iri, _ := subject.(quad.IRI)
-	event, part, ok := strings.Cut(string(iri), "#")
-	name, filler, okPart := strings.Cut(part, "=")
+func (p *parser) part(at map[EventID]*Event, q quad.Quad) error {
+	if err := p.labelled(q); err != nil {
+		return err
+	}
+	iri, _ := q.Subject.(quad.IRI)
+	event, part, _ := strings.Cut(string(iri), "#")
+	name, filler, ok := strings.Cut(part, "=")
 	id, okEvent := p.EventID(quad.IRI(event))
-	if !ok || !okPart || !okEvent || len(quads) != 1 || quads[0].Predicate != denotedBy {
+	if !ok || !okEvent || q.Predicate != denotedBy {
 		return fmt.Errorf("neither article, entity, event nor the part of one")
 	}
-	if n := len(p.facts.Events); n > 0 && p.facts.Events[n-1].ID == id {
-		for i := range p.facts.Events[n-1].Roles {
-			r := &p.facts.Events[n-1].Roles[i]
+	if e := at[id]; e != nil {
+		for i := range e.Roles {
+			r := &e.Roles[i]
 			if string(r.Name) == name && r.filler() == filler {
-				return p.span(&r.Span, quads[0])
+				return p.span(&r.Span, q)
 			}
 		}
 	}

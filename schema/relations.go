@@ -205,7 +205,7 @@ var Relations = buildRelations([]relationLine{
 	{"nominated", 0, "nominated-by", "named as a candidate", actors, actors, Elect, "", "The party nominated a general."},
 	{"ran-for", 0, "sought-by", "stood for an office", persons, nil, Elect, "", "The actor ran for mayor."},
 	{"dismissed", 0, "dismissed-by", "removed from an office or a job", actors, actors, Elect, "", "The board dismissed the editor."},
-	{"overthrew", 0, "overthrown-by", "removed a government by force or by vote", actors, actors, Elect, "", "Officers overthrew the president."},
+	{"overthrew", 0, "overthrown-by", "removed a government by force or threat", actors, actors, Coerce, "", "Officers overthrew the president."},
 	{"succeeded", 0, "succeeded-by", "followed in an office, or replaced", actors, actors, Elect, "", "Rosa Lind succeeded her uncle."},
 
 	// CREATE, CHANGE, CAUSE
