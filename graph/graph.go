@@ -184,7 +184,7 @@ func (v *View) LiteralsWithPrefix(ctx context.Context, prefix string) iter.Seq2[
 
 // Stats gives the exact numbers of values and quads.
 func (v *View) Stats(ctx context.Context) (nodes, quads int64, err error) {
-	return v.view.Stats(ctx)
+	return v.view.Stats(ctx, true)
 }
 
 // Close gives a snapshot back; a store's Close closes the store.

@@ -90,7 +90,7 @@ func (s *nodes) Iterate() iterator.Scanner {
 }
 
 func (s *nodes) Stats(ctx context.Context) (iterator.Costs, error) {
-	n, _, err := s.qs.view.Stats(ctx)
+	n, _, err := s.qs.view.Stats(ctx, false)
 	return iterator.Costs{ContainsCost: 2, NextCost: 1, Size: refs.Size{Value: n, Exact: true}}, err
 }
 
@@ -171,11 +171,12 @@ func (l *nodeLookup) Contains(ctx context.Context, r cayley.Ref) bool {
 	if !ok {
 		return false
 	}
-	v, err := l.qs.view.Value(ctx, engine.ID(n))
+	values, err := l.qs.view.Values(ctx, engine.ID(n))
 	if err != nil {
 		l.err = err
+		return false
 	}
-	if v == nil {
+	if values[0] == nil {
 		return false
 	}
 	l.result = r

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"sync"
@@ -57,22 +58,56 @@ func (qs *quadStore) ValueOf(v quad.Value) (cayley.Ref, error) {
 	if v == nil {
 		return nil, nil
 	}
-	id, err := qs.view.Lookup(context.Background(), v)
-	if err != nil || id == 0 {
+	ids, err := qs.view.Lookup(context.Background(), v)
+	if err != nil || ids[0] == 0 {
 		return nil, err
 	}
-	return nodeRef(id), nil
+	return nodeRef(ids[0]), nil
 }
 
 // NameOf gives the value of a node, nil if there is none.
 func (qs *quadStore) NameOf(r cayley.Ref) (quad.Value, error) {
-	switch r := r.(type) {
-	case nodeRef:
-		return qs.view.Value(context.Background(), engine.ID(r))
-	case refs.PreFetchedValue:
-		return r.NameOf(), nil
+	values, err := qs.ValuesOf(context.Background(), []cayley.Ref{r})
+	if err != nil {
+		return nil, err
 	}
-	return nil, nil
+	return values[0], nil
+}
+
+// ValuesOf is NameOf for many nodes at once.
+func (qs *quadStore) ValuesOf(ctx context.Context, nodes []cayley.Ref) ([]quad.Value, error) {
+	ids := make([]engine.ID, len(nodes))
+	for i, r := range nodes {
+		if n, ok := r.(nodeRef); ok {
+			ids[i] = engine.ID(n)
+		}
+	}
+	values, err := qs.view.Values(ctx, ids...)
+	if err != nil {
+		return nil, err
+	}
+	for i, r := range nodes {
+		if f, ok := r.(refs.PreFetchedValue); ok {
+			values[i] = f.NameOf()
+		}
+	}
+	return values, nil
+}
+
+// RefsOf is ValueOf for many values at once, of which each must exist.
+func (qs *quadStore) RefsOf(ctx context.Context, values []quad.Value) ([]cayley.Ref, error) {
+	ids, err := qs.view.Lookup(ctx, values...)
+	if err != nil {
+		return nil, err
+	}
+	nodes := make([]cayley.Ref, len(ids))
+	for i, id := range ids {
+		if id == 0 {
+			return nil, fmt.Errorf("%w: %v", cayley.ErrNodeNotExists, values[i])
+		}
+		nodes[i] = nodeRef(id)
+	}
+	return nodes, nil
 }
 
 // Quad spells a quad out.
@@ -81,16 +116,12 @@ func (qs *quadStore) Quad(r cayley.Ref) (q quad.Quad, err error) {
 	if !ok {
 		return q, nil
 	}
+	values, err := qs.view.Values(context.Background(), t[:]...)
+	if err != nil {
+		return q, err
+	}
 	for _, d := range quad.Directions {
-		id := t[place(d)]
-		if id == 0 {
-			continue
-		}
-		v, err := qs.view.Value(context.Background(), id)
-		if err != nil {
-			return quad.Quad{}, err
-		}
-		q.Set(d, v)
+		q.Set(d, values[place(d)])
 	}
 	return q, nil
 }
@@ -119,9 +150,9 @@ func (qs *quadStore) QuadsAllIterator() iterator.Shape { return &quads{qs: qs} }
 // NodesAllIterator gives all nodes.
 func (qs *quadStore) NodesAllIterator() iterator.Shape { return &nodes{qs: qs} }
 
-// Stats gives the exact numbers of nodes and quads.
-func (qs *quadStore) Stats(ctx context.Context, _ bool) (cayley.Stats, error) {
-	nodes, quads, err := qs.view.Stats(ctx)
+// Stats gives the numbers of nodes and quads.
+func (qs *quadStore) Stats(ctx context.Context, exact bool) (cayley.Stats, error) {
+	nodes, quads, err := qs.view.Stats(ctx, exact)
 	return cayley.Stats{
 		Nodes: refs.Size{Value: nodes, Exact: true},
 		Quads: refs.Size{Value: quads, Exact: true},

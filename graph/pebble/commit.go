@@ -127,7 +127,7 @@ func (tx *tx) records(edits []edit, dirty []*node) ([]record, error) {
 			added++
 		}
 		lists[n.hash] = true
-		if text, named := keyText(n.key); named {
+		if text, named := engine.SearchText(n.key); named {
 			r := record{key: a.keep(appendName(a.free(), text, n.id))}
 			if !gone {
 				r.value = []byte{}

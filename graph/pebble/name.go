@@ -3,32 +3,12 @@ package pebble
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
 	"iter"
 
 	"github.com/cayleygraph/quad"
 
 	"dateline/graph/internal/engine"
 )
-
-// maxName is the number of bytes up to which a plain or language-tagged string
-// is taken for something that might be looked up by its beginning.
-const maxName = 128
-
-// keyText is the text by which an encoded value can be searched, if it can be.
-func keyText(key string) (string, bool) {
-	text := ""
-	switch {
-	case key == "":
-	case key[0] == kindString:
-		text = key[1:]
-	case key[0] == kindLang:
-		if n, size := binary.Uvarint([]byte(key[1:min(len(key), 1+binary.MaxVarintLen64)])); size > 0 && n <= uint64(len(key)-1-size) {
-			text = key[1+size+int(n):]
-		}
-	}
-	return text, text != "" && len(text) <= maxName
-}
 
 // appendName appends the key of a searchable value.
 func appendName(b []byte, text string, id engine.ID) []byte {

@@ -3,7 +3,6 @@ package pebble
 import (
 	"encoding/binary"
 
-	"github.com/cayleygraph/quad"
 	db "github.com/cockroachdb/pebble/v2"
 
 	"dateline/graph/internal/engine"
@@ -113,6 +112,3 @@ func readNode(r db.Reader, id engine.ID) (c counts, value []byte, ok bool, err e
 	c, value, err = splitNode(record)
 	return c, append([]byte(nil), value...), err == nil, err
 }
-
-// encode is appendValue to a new slice.
-func encode(v quad.Value) ([]byte, error) { return appendValue(nil, v) }

@@ -57,7 +57,7 @@ func (tx *tx) forget() { tx.e.known = map[string]*node{} }
 // node gives the node of a value, a new one if the store has none.
 func (tx *tx) node(v quad.Value) (*node, error) {
 	var err error
-	if tx.text, err = appendValue(tx.text[:0], v); err != nil {
+	if tx.text, err = engine.AppendValue(tx.text[:0], v); err != nil {
 		return nil, err
 	}
 	n := tx.e.known[string(tx.text)]

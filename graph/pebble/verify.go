@@ -133,7 +133,7 @@ func (v *verifier) checkNodes() error {
 		v.highest = max(v.highest, id)
 		c, encoded, err := splitNode(pair.value)
 		if err == nil {
-			_, err = parseValue(encoded)
+			_, err = engine.ParseValue(encoded)
 		}
 		if err != nil {
 			v.problem("value %d: %v", id, err)
@@ -148,7 +148,7 @@ func (v *verifier) checkNodes() error {
 		if listed, ok := v.hashes[id]; !ok || listed != v.e.opts.hash(encoded) {
 			v.problem("value %d is not listed under its hash", id)
 		}
-		if text, named := keyText(string(encoded)); named {
+		if text, named := engine.SearchText(string(encoded)); named {
 			name = appendName(name[:0], text, id)
 			v.names.add(name)
 		}

@@ -49,21 +49,27 @@ func (v *view) Close() error {
 	return errors.Join(v.snap.Close(), v.e.release())
 }
 
-// Lookup gives the number of a value, 0 if no quad has it.
-func (v *view) Lookup(ctx context.Context, value quad.Value) (engine.ID, error) {
+// Lookup gives the numbers of values, 0 for one that no quad has.
+func (v *view) Lookup(ctx context.Context, values ...quad.Value) ([]engine.ID, error) {
 	if err := ctx.Err(); err != nil {
-		return 0, err
+		return nil, err
 	}
 	r, done, err := v.reader()
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	defer done()
-	return v.e.lookup(r, value)
+	ids := make([]engine.ID, len(values))
+	for i, value := range values {
+		if ids[i], err = v.e.lookup(r, value); err != nil {
+			return nil, err
+		}
+	}
+	return ids, nil
 }
 
 func (e *Engine) lookup(r db.Reader, value quad.Value) (engine.ID, error) {
-	key, err := encode(value)
+	key, err := engine.AppendValue(nil, value)
 	if err != nil {
 		return 0, nil // what cannot be stored is not there
 	}
@@ -71,10 +77,16 @@ func (e *Engine) lookup(r db.Reader, value quad.Value) (engine.ID, error) {
 	return id, err
 }
 
-// Value gives the value of a number, nil if there is none.
-func (v *view) Value(ctx context.Context, id engine.ID) (quad.Value, error) {
-	if value := v.e.names.get(id); value != nil {
-		return value, nil
+// Values gives the values of numbers, nil where there is none.
+func (v *view) Values(ctx context.Context, ids ...engine.ID) ([]quad.Value, error) {
+	values := make([]quad.Value, len(ids))
+	known := true
+	for i, id := range ids {
+		values[i] = v.e.names.get(id)
+		known = known && values[i] != nil
+	}
+	if known {
+		return values, nil
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -84,7 +96,12 @@ func (v *view) Value(ctx context.Context, id engine.ID) (quad.Value, error) {
 		return nil, err
 	}
 	defer done()
-	return v.e.value(r, id)
+	for i, id := range ids {
+		if values[i], err = v.e.value(r, id); err != nil {
+			return nil, err
+		}
+	}
+	return values, nil
 }
 
 // value is the value of id in r, nil if there is none.
@@ -102,7 +119,7 @@ func (e *Engine) value(r db.Reader, id engine.ID) (quad.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	value, err := parseValue(encoded)
+	value, err := engine.ParseValue(encoded)
 	if err == nil && len(encoded) < maxCached {
 		e.names.put(id, value)
 	}
@@ -203,7 +220,7 @@ func (v *view) Count(ctx context.Context, p engine.Pattern) (int64, error) {
 }
 
 // Stats gives the exact numbers of values and quads.
-func (v *view) Stats(ctx context.Context) (nodes, quads int64, err error) {
+func (v *view) Stats(ctx context.Context, _ bool) (nodes, quads int64, err error) {
 	if err := ctx.Err(); err != nil {
 		return 0, 0, err
 	}

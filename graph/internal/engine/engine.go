@@ -85,18 +85,19 @@ type View interface {
 	// form begins with prefix (folded by the caller), in folded order.
 	Literals(ctx context.Context, prefix string) iter.Seq2[quad.Value, error]
 
-	// Lookup gives the number of a value, 0 if no quad has it.
-	Lookup(ctx context.Context, v quad.Value) (ID, error)
-	// Value is the inverse of Lookup, nil for an unknown number.
-	Value(ctx context.Context, id ID) (quad.Value, error)
+	// Lookup gives the numbers of values, 0 for one that no quad has.
+	Lookup(ctx context.Context, values ...quad.Value) ([]ID, error)
+	// Values is the inverse of Lookup, nil for an unknown number.
+	Values(ctx context.Context, ids ...ID) ([]quad.Value, error)
 	// Scan opens a cursor over the quads of a pattern, by number.
 	Scan(ctx context.Context, t Tuple) (Cursor, error)
 	// Size estimates the number of results of Scan; exact says that it is no estimate.
 	Size(ctx context.Context, t Tuple) (n int64, exact bool, err error)
 	// Nodes opens a cursor over every number in use, in place Subject.
 	Nodes(ctx context.Context) (Cursor, error)
-	// Stats gives the exact numbers of values and quads.
-	Stats(ctx context.Context) (nodes, quads int64, err error)
+	// Stats gives the numbers of values and quads; they may be estimates if not
+	// asked to be exact.
+	Stats(ctx context.Context, exact bool) (nodes, quads int64, err error)
 
 	Close() error
 }

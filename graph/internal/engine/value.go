@@ -1,4 +1,4 @@
-package pebble
+package engine
 
 import (
 	"encoding/binary"
@@ -24,9 +24,9 @@ const (
 	kindTime   = 'd' // in UTC: equal instants are one value
 )
 
-// appendValue appends v's encoding. Two values are the same node exactly if
+// AppendValue appends v's encoding. Two values are the same node exactly if
 // their encodings are equal.
-func appendValue(b []byte, v quad.Value) ([]byte, error) {
+func AppendValue(b []byte, v quad.Value) ([]byte, error) {
 	switch v := v.(type) {
 	case quad.IRI:
 		return append(append(b, kindIRI), v...), nil
@@ -59,10 +59,10 @@ func appendValue(b []byte, v quad.Value) ([]byte, error) {
 	}
 }
 
-// parseValue is the inverse of appendValue. The value does not alias b.
-func parseValue(b []byte) (quad.Value, error) {
+// ParseValue is the inverse of AppendValue. The value does not alias b.
+func ParseValue(b []byte) (quad.Value, error) {
 	if len(b) == 0 {
-		return nil, corrupt("empty value")
+		return nil, fmt.Errorf("%w: empty value", ErrCorrupt)
 	}
 	kind, rest := b[0], b[1:]
 	switch kind {
@@ -100,5 +100,24 @@ func parseValue(b []byte) (quad.Value, error) {
 			return quad.Time(t), nil
 		}
 	}
-	return nil, corrupt("malformed value of kind %q", kind)
+	return nil, fmt.Errorf("%w: malformed value of kind %q", ErrCorrupt, kind)
+}
+
+// maxName is the number of bytes up to which a plain or language-tagged string
+// is taken for something that might be looked up by its beginning.
+const maxName = 128
+
+// SearchText is the text by which an encoded value can be searched, if it can be.
+func SearchText(key string) (string, bool) {
+	text := ""
+	switch {
+	case key == "":
+	case key[0] == kindString:
+		text = key[1:]
+	case key[0] == kindLang:
+		if n, size := binary.Uvarint([]byte(key[1:min(len(key), 1+binary.MaxVarintLen64)])); size > 0 && n <= uint64(len(key)-1-size) {
+			text = key[1+size+int(n):]
+		}
+	}
+	return text, text != "" && len(text) <= maxName
 }
