@@ -107,7 +107,7 @@ func (r *reader) entityLike(k int32) bool {
 	if r.titled(k) != none {
 		return true
 	}
-	switch nominalClass(r.tree, k) {
+	switch r.nominalClass(k) {
 	case nlp.Other:
 		return false
 	case nlp.EventName:

@@ -31,6 +31,7 @@ type entities struct {
 	made    map[schema.EntityID]*schema.Entity
 	ofChain map[int32]schema.EntityID
 	class   map[schema.EntityID]schema.Class
+	proper  map[schema.EntityID]bool // names of unknown class
 }
 
 func newEntities(t *tree, key string, linked Linked, gaz *gazetteer.Table) *entities {
@@ -39,6 +40,7 @@ func newEntities(t *tree, key string, linked Linked, gaz *gazetteer.Table) *enti
 		made:    map[schema.EntityID]*schema.Entity{},
 		ofChain: map[int32]schema.EntityID{},
 		class:   map[schema.EntityID]schema.Class{},
+		proper:  map[schema.EntityID]bool{},
 	}
 	for i := range e.mention {
 		e.mention[i] = -1
@@ -100,7 +102,7 @@ func (e *entities) classOf(i int32) nlp.Class {
 	if m := e.mention[i]; m >= 0 && e.doc.Mentions[m].Class != nlp.Unknown {
 		return e.doc.Mentions[m].Class
 	}
-	return nominalClass(e.tree, i)
+	return e.nominalClass(i)
 }
 
 // resolve returns what nominal i stands for: one filler, or the members of a
@@ -132,7 +134,9 @@ func (e *entities) resolve(i int32) []filler {
 		if name == "" {
 			return nil
 		}
-		return []filler{{entity: e.make(schema.OtherClass, name, "", span), span: span, cost: 15}}
+		id := e.make(schema.OtherClass, name, "", span)
+		e.proper[id] = true
+		return []filler{{entity: id, span: span, cost: 15}}
 	case e.pos(i, "NOUN", "NUM", "SYM"):
 		if k := e.titled(i); k != none {
 			return e.resolve(k)
@@ -262,7 +266,7 @@ func (e *entities) nameChain(c int32) schema.EntityID {
 		}
 		class := schema.Class(e.doc.Chains[c].Class.String())
 		if !slices.Contains(schema.Classes[:], class) || class == schema.OtherClass {
-			class = schema.Class(nominalClass(e.tree, h).String())
+			class = schema.Class(e.nominalClass(h).String())
 		}
 		id := e.make(class, name, e.key, e.phraseSpan(h))
 		for _, k := range e.doc.Chains[c].Mentions {
@@ -281,7 +285,7 @@ func (e *entities) common(i int32, span schema.Span) []filler {
 	if name == "" || e.temporal(i) || hollow[e.lemma(i)] || quantifiers[e.lemma(i)] && !e.has(i, "nmod", "nummod", "amod", "acl") {
 		return nil
 	}
-	class := schema.Class(nominalClass(e.tree, i).String())
+	class := schema.Class(e.nominalClass(i).String())
 	id := e.make(class, name, e.key, span)
 	e.alias(id, i)
 	return []filler{{entity: id, span: span, cost: 10}}
@@ -382,12 +386,13 @@ func (e *entities) name(i int32) string {
 }
 
 // nominalClass guesses the class of a common noun.
-func nominalClass(t *tree, i int32) nlp.Class {
-	w := t.lemma(i)
+func (e *entities) nominalClass(i int32) nlp.Class {
+	w := e.lemma(i)
 	if _, ok := nominalizations[w]; ok {
 		return nlp.EventName
 	}
-	plural := t.tok[i].Feat("Number") == "Plur" || t.tok[i].Tag == "NNS"
+	plural := e.tok[i].Feat("Number") == "Plur" || e.tok[i].Tag == "NNS"
+	_, _, role := e.gaz.Role(w)
 	switch {
 	case organizations[w]:
 		if plural {
@@ -398,7 +403,7 @@ func nominalClass(t *tree, i int32) nlp.Class {
 		return nlp.Facility
 	case places[w]:
 		return nlp.Place
-	case human(w):
+	case role || human(w):
 		if plural || collective[w] {
 			return nlp.Group
 		}

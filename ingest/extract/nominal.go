@@ -159,6 +159,7 @@ func (r *reader) participantsOf(i int32, n nominalization) participants {
 			switch {
 			case p == "between" || p == "among":
 				who.both = r.spread(nil, k, p, own)
+			case p == "by" && r.temporal(k):
 			case p == "by":
 				who.agents, who.rule = r.spread(who.agents, k, p, own), "event-noun-by"
 			case p == "of":
@@ -220,6 +221,9 @@ func (r *reader) crowded(args []arg) bool {
 // actor reports whether modifier k of an event noun can be who did it: a
 // person, a body, a country, or the demonym of a country.
 func (r *reader) actor(k int32) bool {
+	if r.temporal(k) {
+		return false
+	}
 	if r.pos(k, "PRON") {
 		return r.resolve(k) != nil
 	}

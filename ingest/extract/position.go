@@ -197,7 +197,7 @@ func (r *reader) roleNoun(i int32) {
 	}
 	p := Proposition{Trigger: i, Rule: "including", Lasting: true, Stance: r.nameStance(i), Predicate: "be-member-of", Verb: "be-member", Prep: "of",
 		Type: schema.MemberOf, Agents: arguments(schema.Agent, members), Cost: 8}
-	if nominalClass(r.tree, i) != nlp.Group && nominalClass(r.tree, i) != nlp.Organization {
+	if r.nominalClass(i) != nlp.Group && r.nominalClass(i) != nlp.Organization {
 		return
 	}
 	for _, a := range members {

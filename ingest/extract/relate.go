@@ -28,7 +28,11 @@ func (w *writer) lookup(p *Proposition, e *schema.Event) {
 	if p.Verb == "" || p.Type != "" {
 		return
 	}
-	f := relation.Frame{Lemma: p.Verb, Prep: p.Prep, Object: p.Object, Agent: w.classAmong(e, schema.Agent), Target: w.classAmong(e, schema.Target)}
+	agent, target := w.classAmong(e, schema.Agent), w.classAmong(e, schema.Target)
+	if target == schema.OtherClass && len(p.Targets) > 0 && p.Targets[0].Literal != "" && w.pos(p.Targets[0].Token, "NOUN") {
+		target = w.nominalSchemaClass(p.Targets[0].Token)
+	}
+	f := relation.Frame{Lemma: p.Verb, Prep: p.Prep, Object: p.Object, Agent: agent, Target: target}
 	if e.Symmetric && f.Target == "" {
 		f.Target = f.Agent
 	}
@@ -36,7 +40,7 @@ func (w *writer) lookup(p *Proposition, e *schema.Event) {
 	if !ok {
 		return
 	}
-	if hard(m.Type) && !(palpable(w.classAmong(e, schema.Target)) && palpable(w.classAmong(e, schema.Agent))) {
+	if hard(m.Type) && !(palpable(target) && palpable(agent)) {
 		return // "held elections" arrests nobody, "strikes a balance" strikes nobody
 	}
 	e.Type, e.Mode = m.Type, m.Mode
@@ -48,7 +52,7 @@ func (w *writer) lookup(p *Proposition, e *schema.Event) {
 		return
 	case m.Swap && !w.swap(e):
 		return
-	case !fits(rel.Domain, w.classAmong(e, schema.Agent)), len(rel.Range) > 0 && w.hasRole(e, schema.Target) && !fits(rel.Range, w.classAmong(e, schema.Target)):
+	case !fits(rel.Domain, agent), w.hasRole(e, schema.Target) && !fits(rel.Range, target):
 		e.Type, e.Mode = schema.OtherType, "" // an earthquake strikes nobody on purpose
 		return
 	}
@@ -56,6 +60,14 @@ func (w *writer) lookup(p *Proposition, e *schema.Event) {
 	if e.Type == "" {
 		e.Type = rel.Type
 	}
+}
+
+// anything is the class of a name that nobody knows: it may be an actor.
+const anything = schema.Group
+
+// nominalSchemaClass returns the class of a common noun.
+func (w *writer) nominalSchemaClass(i int32) schema.Class {
+	return schema.Class(w.nominalClass(i).String())
 }
 
 // fits reports whether class c is one of a relation's classes; nobody named
@@ -127,6 +139,8 @@ func (w *writer) classAmong(e *schema.Event, name schema.RoleName) schema.Class 
 			continue
 		}
 		switch {
+		case r.Entity != "" && w.proper[r.Entity]:
+			return anything
 		case r.Entity != "":
 			return w.class[r.Entity]
 		case r.Event != "":
