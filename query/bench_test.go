@@ -67,7 +67,7 @@ func BenchmarkAsk(b *testing.B) {
 	}
 	b.Run("names", func(b *testing.B) {
 		for b.Loop() {
-			if _, err := New(e.view, e.iris).lookup(b.Context()); err != nil {
+			if _, err := New(e.view, e.iris).allNames(b.Context()); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -19,6 +19,7 @@ type View interface {
 	Match(ctx context.Context, p graph.Pattern) iter.Seq2[quad.Quad, error]
 	Count(ctx context.Context, p graph.Pattern) (int64, error)
 	Labels(ctx context.Context) iter.Seq2[quad.Value, error]
+	LiteralsWithPrefix(ctx context.Context, prefix string) iter.Seq2[quad.Value, error]
 	QuadStore() cayley.QuadStore
 }
 

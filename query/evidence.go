@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -123,15 +124,17 @@ func (e *Engine) ends(ctx context.Context) (map[eventRef]schema.Event, error) {
 // these: the same predicate between entities of the same names, the other way
 // round if it is symmetric, whatever their status.
 func (e *Engine) reports(ctx context.Context, rows []schema.Row) ([]schema.Row, error) {
-	n, err := e.lookup(ctx)
-	if err != nil {
-		return nil, err
-	}
 	var found []schema.Row
 	seen := make(map[string]bool)
 	for _, r := range rows {
-		a := asked{predicate: predicates{names: []string{r.Predicate}}, subject: n.samePlace(r.SubjectID, r.Subject),
-			object: n.samePlace(r.ObjectID, r.Object)}
+		a := asked{predicate: predicates{names: []string{r.Predicate}}}
+		var err error
+		if a.subject, err = e.samePlace(ctx, r.SubjectID, r.Subject); err != nil {
+			return nil, err
+		}
+		if a.object, err = e.samePlace(ctx, r.ObjectID, r.Object); err != nil {
+			return nil, err
+		}
 		if r.Subject == "" && r.Object == "" || r.Object == "" && schema.EventType(r.EventType) == schema.Say {
 			continue // that somebody resigned, or that she said something, can be said of much else
 		}
@@ -153,19 +156,29 @@ func (e *Engine) reports(ctx context.Context, rows []schema.Row) ([]schema.Row, 
 }
 
 // samePlace takes whatever has the same canonical name.
-func (n *names) samePlace(id, text string) place {
+func (e *Engine) samePlace(ctx context.Context, id, name string) (place, error) {
+	_, isEntity := e.iris.EntityID(quad.IRI(id))
 	switch {
-	case text == "":
-		return place{anything: true}
+	case name == "":
+		return place{anything: true}, nil
 	case id == "":
-		return place{bound: true, literals: []string{text}}
+		return place{bound: true, literals: []string{name}}, nil
+	case !isEntity:
+		return place{bound: true, entities: []quad.IRI{quad.IRI(id)}}, nil
 	}
-	p := place{bound: true, entities: []quad.IRI{quad.IRI(id)}}
-	for iri := range n.byName[fold(text)] {
-		if iri != quad.IRI(id) && fold(n.canonical[iri]) == fold(text) {
+	uses, err := e.users(ctx, name)
+	if err != nil {
+		return place{}, err
+	}
+	p := place{bound: true}
+	for _, iri := range slices.Sorted(maps.Keys(uses)) {
+		canonical, err := e.canonical(ctx, iri)
+		if err != nil {
+			return place{}, err
+		}
+		if fold(canonical) == fold(name) {
 			p.entities = append(p.entities, iri)
 		}
 	}
-	slices.Sort(p.entities)
-	return p
+	return p, nil
 }

@@ -53,14 +53,13 @@ func (e *Engine) filter(ctx context.Context, f Filter) (filter, error) {
 	if err != nil {
 		return filter{}, fmt.Errorf("%s: %w", saidByFilter, err)
 	}
-	n, err := e.lookup(ctx)
-	if err != nil {
-		return filter{}, err
-	}
 	res.entities = []Entity{speaker}
 	res.speakers = make(map[string]bool)
-	for _, iri := range speaker.all() {
-		res.speakers[fold(n.canonical[iri])] = true
+	for _, name := range speaker.Names {
+		res.speakers[fold(name)] = true
+	}
+	for _, body := range speaker.For {
+		res.speakers[fold(body.Name)] = true
 	}
 	return res, nil
 }

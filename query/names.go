@@ -19,8 +19,10 @@ type names struct {
 	byLast    map[string][]quad.IRI       // last word of a folded name of several words
 }
 
-// lookup returns the names of the store, reading them at first use.
-func (e *Engine) lookup(ctx context.Context) (*names, error) {
+// allNames returns the names of the store, reading them at first use. That
+// takes a second for some ten thousand articles: what can be found by its
+// beginning is found by users.
+func (e *Engine) allNames(ctx context.Context) (*names, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.names != nil {
@@ -62,6 +64,56 @@ func (e *Engine) lookup(ctx context.Context) (*names, error) {
 	return n, nil
 }
 
+// users counts the articles that use a name for each entity. It looks for
+// the name as it is written, case and accents aside, and only if there is none
+// among all folded names.
+func (e *Engine) users(ctx context.Context, name string) (map[quad.IRI]int, error) {
+	folded := fold(name)
+	uses := make(map[quad.IRI]int)
+	for v, err := range e.view.LiteralsWithPrefix(ctx, name) {
+		if err != nil {
+			return nil, err
+		}
+		if fold(literal(v)) != folded {
+			continue
+		}
+		for _, property := range [...]quad.IRI{rdfsLabel, altLabel} {
+			for q, err := range e.view.Match(ctx, graph.Pattern{Predicate: property, Object: v}) {
+				if err != nil {
+					return nil, err
+				}
+				if iri, ok := q.Subject.(quad.IRI); ok {
+					uses[iri]++
+				}
+			}
+		}
+	}
+	if len(uses) > 0 {
+		return uses, nil
+	}
+	n, err := e.allNames(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return n.byName[folded], nil
+}
+
+// canonical returns the name that most articles give an entity, "" if it is
+// none.
+func (e *Engine) canonical(ctx context.Context, entity quad.IRI) (string, error) {
+	spelled := make(map[string]int)
+	for q, err := range e.view.Match(ctx, graph.Pattern{Subject: entity, Predicate: rdfsLabel}) {
+		if err != nil {
+			return "", err
+		}
+		spelled[literal(q.Object)]++
+	}
+	if len(spelled) == 0 {
+		return "", nil
+	}
+	return mostUsed(spelled), nil
+}
+
 func add[K, V comparable](m map[K]map[V]int, key K, value V) {
 	if m[key] == nil {
 		m[key] = make(map[V]int, 1)
@@ -98,10 +150,13 @@ type reading struct {
 }
 
 // readings groups entities by their canonical name, most used first.
-func (n *names) readings(uses map[quad.IRI]int) []reading {
+func (e *Engine) readings(ctx context.Context, uses map[quad.IRI]int) ([]reading, error) {
 	byName := make(map[string]*reading)
 	for _, iri := range slices.Sorted(maps.Keys(uses)) {
-		name := n.canonical[iri]
+		name, err := e.canonical(ctx, iri)
+		if err != nil {
+			return nil, err
+		}
 		f := fold(name)
 		r := byName[f]
 		if r == nil {
@@ -116,7 +171,7 @@ func (n *names) readings(uses map[quad.IRI]int) []reading {
 		all = append(all, *byName[f])
 	}
 	slices.SortStableFunc(all, func(a, b reading) int { return cmp.Compare(b.articles, a.articles) })
-	return all
+	return all, nil
 }
 
 // shortOf reports whether a short name (Donald Trump) can be a fuller one

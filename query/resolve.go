@@ -71,7 +71,7 @@ func (e *Engine) explain(ctx context.Context, err error) error {
 	}
 	switch unknown.What {
 	case unknownName:
-		n, err := e.lookup(ctx)
+		n, err := e.allNames(ctx)
 		if err != nil {
 			return err
 		}
@@ -102,23 +102,30 @@ func (e *Engine) find(ctx context.Context, name string, exact bool) (Entity, err
 
 // named finds the entities that have the name themselves.
 func (e *Engine) named(ctx context.Context, name string, exact bool) (Entity, error) {
-	n, err := e.lookup(ctx)
-	if err != nil {
-		return Entity{}, err
-	}
 	for _, iri := range [...]quad.IRI{quad.IRI(strings.Trim(name, "<>")), e.iris.Entity(schema.EntityID(name))} {
-		if canonical, ok := n.canonical[iri]; ok {
+		canonical, err := e.canonical(ctx, iri)
+		if err != nil {
+			return Entity{}, err
+		}
+		if canonical != "" {
 			return Entity{Asked: name, Names: []string{canonical}, IRIs: []quad.IRI{iri}}, nil
 		}
 	}
+	uses, err := e.users(ctx, name)
+	if err != nil {
+		return Entity{}, err
+	}
+	all, err := e.readings(ctx, uses)
+	if err != nil {
+		return Entity{}, err
+	}
 	folded := fold(name)
-	all := n.readings(n.byName[folded])
 	named := slices.IndexFunc(all, func(r reading) bool { return fold(r.name) == folded })
 	if exact && named >= 0 {
 		return entityOf(name, all[named]), nil
 	}
 	if !exact && (len(all) == 0 || len(all) == 1 && named == 0) {
-		more, err := e.lastName(ctx, n, folded, all)
+		more, err := e.lastName(ctx, folded, all)
 		if err != nil {
 			return Entity{}, err
 		}
@@ -147,14 +154,21 @@ func (e *Engine) named(ctx context.Context, name string, exact bool) (Entity, er
 
 // lastName returns the readings of a name as the last name of persons, none
 // if something that is no person has the very name.
-func (e *Engine) lastName(ctx context.Context, n *names, folded string, named []reading) ([]reading, error) {
+func (e *Engine) lastName(ctx context.Context, folded string, named []reading) ([]reading, error) {
 	for _, r := range named {
 		if persons, err := e.persons(ctx, r.entities); err != nil || len(persons) < len(r.entities) {
 			return nil, err
 		}
 	}
+	n, err := e.allNames(ctx)
+	if err != nil {
+		return nil, err
+	}
 	persons, err := e.persons(ctx, n.byLast[folded])
-	return n.readings(persons), err
+	if err != nil {
+		return nil, err
+	}
+	return e.readings(ctx, persons)
 }
 
 // fullest returns the readings whose name is not short for another one's.
@@ -226,10 +240,6 @@ func (e *Engine) class(ctx context.Context, entity quad.IRI) (string, error) {
 
 // actingFor returns the bodies that act for these entities, directly or not.
 func (e *Engine) actingFor(ctx context.Context, entities []quad.IRI) ([]Body, error) {
-	n, err := e.lookup(ctx)
-	if err != nil {
-		return nil, err
-	}
 	known := make(map[quad.IRI]bool)
 	for _, iri := range entities {
 		known[iri] = true
@@ -242,7 +252,11 @@ func (e *Engine) actingFor(ctx context.Context, entities []quad.IRI) ([]Body, er
 			}
 			if iri, ok := q.Subject.(quad.IRI); ok && !known[iri] {
 				known[iri] = true
-				bodies = append(bodies, Body{iri, n.canonical[iri]})
+				name, err := e.canonical(ctx, iri)
+				if err != nil {
+					return nil, err
+				}
+				bodies = append(bodies, Body{iri, name})
 				queue = append(queue, iri)
 			}
 		}

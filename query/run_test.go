@@ -194,7 +194,7 @@ func TestUnknownAndAmbiguousNames(t *testing.T) {
 		"?who backs Erdogn":         `"Recep Tayyip Erdoğan"`,
 		"Vladimir met ?who":         `did you mean "Vladimir Putin"?`,
 		"Putin mett ?who":           `no predicate "mett" in the store; did you mean "meet"`,
-		"Trump spoke to ?who":       `no predicate "spoke to" in the store; did you mean "spoke-with"`,
+		"Trump spoke to ?who":       `no predicate "spoke to" in the store; did you mean "speaks-for", "spoke-with"`,
 		"Trump to ?who":             `no predicate "to" in the store`,
 		"Putin murders ?who":        `did you mean "killed"`,
 		"Zebedee met ?who":          `no name "Zebedee" in the store`,

@@ -70,10 +70,6 @@ func (e *Engine) Show(ctx context.Context, name string, f Filter) (Profile, erro
 
 // describe fills in what the articles call the entity.
 func (e *Engine) describe(ctx context.Context, p *Profile) error {
-	n, err := e.lookup(ctx)
-	if err != nil {
-		return err
-	}
 	classes, aliases := make(map[string]bool), make(map[string]int)
 	articles, countries := make(map[quad.Value]bool), make(map[string]bool)
 	for _, iri := range p.Entity.IRIs {
@@ -99,9 +95,12 @@ func (e *Engine) describe(ctx context.Context, p *Profile) error {
 			if err != nil {
 				return err
 			}
-			if country, ok := q.Object.(quad.IRI); ok {
-				countries[n.canonical[country]] = true
+			country, _ := q.Object.(quad.IRI)
+			name, err := e.canonical(ctx, country)
+			if err != nil {
+				return err
 			}
+			countries[name] = true
 		}
 	}
 	p.Classes, p.ActsFor, p.Articles = slices.Sorted(maps.Keys(classes)), slices.Sorted(maps.Keys(countries)), len(articles)
