@@ -50,3 +50,48 @@ func TestEveryTypeHasARelation(t *testing.T) {
 		}
 	}
 }
+
+func TestTermsAreInTheOrderOfTheirLists(t *testing.T) {
+	check := func(list string, terms []schema.Term, names []string) {
+		if len(terms) != len(names) {
+			t.Fatalf("%s: %d terms for %d names", list, len(terms), len(names))
+		}
+		for i, term := range terms {
+			if term.Name != names[i] || term.Definition == "" {
+				t.Errorf("%s: term %q stands for %q", list, term.Name, names[i])
+			}
+		}
+	}
+	var statuses, types, roles []string
+	for _, s := range schema.Statuses {
+		statuses = append(statuses, string(s))
+	}
+	for _, e := range schema.EventTypes {
+		types = append(types, string(e))
+	}
+	for _, r := range schema.Roles {
+		roles = append(roles, string(r))
+	}
+	check("statuses", schema.StatusTerms[:], statuses)
+	check("types", schema.TypeTerms[:], types)
+	check("roles", schema.RoleTerms[:], roles)
+}
+
+// TestEveryPropertyIsExplained: what Quads writes in our namespace is on the
+// generated page.
+func TestEveryPropertyIsExplained(t *testing.T) {
+	explained := map[string]bool{}
+	for _, list := range [][]schema.Term{schema.PropertyTerms[:], schema.RoleTerms[:]} {
+		for _, term := range list {
+			explained[term.Name] = true
+		}
+	}
+	x := schema.IRIs{}
+	f := strikeFacts(t)
+	for _, q := range append(x.Quads(f), x.Background(f)...) {
+		name, ours := strings.CutPrefix(q.Predicate.String(), "<https://dateline.example/ns#")
+		if _, edge := x.PredicateName(q.Predicate); ours && !edge && !explained[strings.TrimSuffix(name, ">")] {
+			t.Errorf("%s is not explained", name)
+		}
+	}
+}

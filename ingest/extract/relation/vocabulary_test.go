@@ -40,29 +40,40 @@ func vocabularyPage(tab *Table) string {
 
 	p("## Statuses\n")
 	p("A direct edge between two entities is written for the first two only.\n")
-	for _, s := range schema.Statuses {
-		p("- `dl:%s`", s)
+	p("| status | meaning |\n|---|---|")
+	for _, s := range schema.StatusTerms {
+		p("| `dl:%s` | %s |", s.Name, s.Definition)
 	}
 	p("\n## Entity classes\n")
 	p("| class | in the graph |\n|---|---|")
 	for _, c := range schema.Classes {
 		p("| %s | %s |", c, classTerms(c))
 	}
+	p("\nOur own classes:\n")
+	for _, c := range schema.ClassTerms {
+		p("- `dl:%s`: %s", c.Name, c.Definition)
+	}
 	p("\n## Event types\n")
 	p("PLOVER's sixteen, then ours. In the graph the class is in camel case.\n")
-	p("| type | class | relations |\n|---|---|---|")
-	for _, typ := range schema.EventTypes {
+	p("| type | class | what it covers | relations |\n|---|---|---|---|")
+	for i, typ := range schema.EventTypes {
 		var names []string
 		for _, r := range schema.Relations {
 			if r.Type == typ {
 				names = append(names, r.Name)
 			}
 		}
-		p("| %s | `dl:%s` | %s |", typ, strings.TrimPrefix(string(schema.IRIs{}.Type(typ)), string(schema.IRIs{}.Term(""))), strings.Join(names, ", "))
+		p("| %s | `dl:%s` | %s | %s |", typ, strings.TrimPrefix(string(schema.IRIs{}.Type(typ)), string(schema.IRIs{}.Term(""))), schema.TypeTerms[i].Definition, strings.Join(names, ", "))
 	}
 	p("\n## Roles\n")
-	for _, r := range schema.Roles {
-		p("- `dl:%s`", r)
+	p("| property | meaning |\n|---|---|")
+	for _, r := range schema.RoleTerms {
+		p("| `dl:%s` | %s |", r.Name, r.Definition)
+	}
+	p("\n## Other properties\n")
+	p("| property | meaning |\n|---|---|")
+	for _, r := range schema.PropertyTerms {
+		p("| `dl:%s` | %s |", r.Name, r.Definition)
 	}
 	p("\n## Canonical relations\n")
 	p("Past form for what happened, present form for what holds. The words are those with which some line of the tables leads to the relation; `->` has agent and target turned round.\n")
