@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"dateline/ingest/extract/relation"
 	"dateline/ingest/nlp"
 	"dateline/schema"
@@ -45,7 +47,7 @@ func (r *reader) merged(f frame, s stance, word string) (clause, bool) {
 		if !r.is(k, "xcomp") || !r.verbal(k) {
 			continue
 		}
-		if complements[word] != attempts && word != "refuse" && word != "decline" && word != "threaten" {
+		if complements[word] != attempts && committing(word) == "" {
 			continue
 		}
 		inner := r.frame(k)
@@ -54,10 +56,24 @@ func (r *reader) merged(f frame, s stance, word string) (clause, bool) {
 			inner.subj[i].via = own
 		}
 		inner.obl = append(inner.obl, f.obl...)
-		r.spent[k] = word != "threaten"
+		r.spent[k] = complements[word] == attempts || complements[word] == fails
 		return clause{frame: inner, stance: s, word: r.verbWithParticle(k), prefix: predicate(word, "to")}, true
 	}
 	return clause{}, false
+}
+
+// committing returns the type of the act that a verb with an infinitive is by
+// itself: "agreed to leave", "refused to leave"; "" if it is none.
+func committing(word string) schema.EventType {
+	switch word {
+	case "agree", "offer":
+		return schema.Agree
+	case "refuse", "decline":
+		return schema.Reject
+	case "threaten":
+		return schema.Threaten
+	}
+	return ""
 }
 
 // clause chooses the statement that a frame makes.
@@ -71,6 +87,8 @@ func (r *reader) clause(c clause) {
 		p.Verb = c.word
 	case "threaten-to":
 		p.Verb = "threaten"
+	default:
+		p.Type = committing(strings.TrimSuffix(c.prefix, "-to"))
 	}
 	if c.passive {
 		r.passiveClause(c, p)

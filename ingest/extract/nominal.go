@@ -34,7 +34,7 @@ func (r *reader) noun(i int32) {
 // of X by Y", "collusion between A and B", "the US military action in Syria".
 func (r *reader) eventNoun(i int32, n nominalization) {
 	who := r.participantsOf(i, n)
-	p := Proposition{Trigger: i, Stance: r.nounStance(i), Verb: n.verb, Prep: who.prep, Rule: who.rule, Roles: r.nounRoles(i)}
+	p := Proposition{Trigger: i, Stance: r.nounStance(i), Verb: n.verb, Noun: n.verb, Prep: who.prep, Rule: who.rule, Roles: r.nounRoles(i)}
 	first, last := r.phraseTokens(i)
 	p.Clause = [2]int32{first, max(last, r.low[i])}
 	p.Clause[1] = max(p.Clause[1], i+1)
@@ -382,8 +382,16 @@ func (r *reader) lightVerb(c clause, p Proposition) bool {
 			break
 		}
 	}
+	if n.mutual && len(obl) == 0 && len(who.both) == 0 { // "held talks in Rome with X": the phrase hangs on the place
+		for k := o + 1; k < r.high[c.head]; k++ {
+			if h := r.head(k); r.is(k, "nmod") && r.prep(k) == "with" && h > o && r.placeLike(h) && r.person(k) {
+				obl, who.prep = r.spread(nil, k, "with", own), "with"
+				break
+			}
+		}
+	}
 	p.Stance = lightStance(p.Stance, r, o, c.word)
-	p.Verb, p.Prep, p.Object = n.verb, who.prep, ""
+	p.Verb, p.Noun, p.Prep, p.Object = c.word, n.verb, who.prep, r.lemma(o)
 	p.Words = [2]int32{c.head, c.head + 1}
 	p.Roles = append(p.Roles, r.nounRoles(o)...)
 	r.mode(o, &p)

@@ -17,6 +17,7 @@ type Proposition struct {
 	Clause    [2]int32 // tokens [first, last)
 	Predicate string   // open predicate
 	Verb      string   // lemma that relations are looked up by: "attack" for "carry out an attack"
+	Noun      string   // verb that the event noun of the predicate stands for: "attack" of "launch an attack"
 	Object    string   // lemma of the head of the direct object, "" without one
 	Prep      string   // preposition of the target, "" of a direct object
 	Agents    []Argument

@@ -32,16 +32,15 @@ func (w *writer) lookup(p *Proposition, e *schema.Event) {
 	if target == schema.OtherClass && len(p.Targets) > 0 && p.Targets[0].Literal != "" && w.pos(p.Targets[0].Token, "NOUN") {
 		target = w.nominalSchemaClass(p.Targets[0].Token)
 	}
-	f := relation.Frame{Lemma: p.Verb, Prep: p.Prep, Object: p.Object, Agent: agent, Target: target}
-	if e.Symmetric && f.Target == "" {
-		f.Target = f.Agent
+	if e.Symmetric && target == "" {
+		target = agent
 	}
-	m, ok := w.words.Lookup(f)
+	m, ok := w.mapping(p, agent, target)
 	if !ok {
 		return
 	}
-	if hard(m.Type) && !(palpable(target) && palpable(agent)) {
-		return // "held elections" arrests nobody, "strikes a balance" strikes nobody
+	if hard(m.Type) && !m.ByObject && !(palpable(agent) && (palpable(target) || m.Type == schema.Assault && m.Relation != "")) {
+		return // "held elections" arrests nobody, "abused its position" hurts nobody
 	}
 	e.Type, e.Mode = m.Type, m.Mode
 	rel, ok := schema.FindRelation(m.Relation)
@@ -60,6 +59,29 @@ func (w *writer) lookup(p *Proposition, e *schema.Event) {
 	if e.Type == "" {
 		e.Type = rel.Type
 	}
+}
+
+// mapping looks p up: by its verb and what that has for an object, then by the
+// verb that its event noun stands for, whose target may be a direct object
+// ("an attack on X" attacks X).
+func (w *writer) mapping(p *Proposition, agent, target schema.Class) (relation.Mapping, bool) {
+	f := relation.Frame{Lemma: p.Verb, Prep: p.Prep, Object: p.Object, Agent: agent, Target: target}
+	m, ok := w.words.Lookup(f)
+	if p.Noun == "" || ok && m.ByObject {
+		return m, ok
+	}
+	f.Lemma, f.Object = p.Noun, ""
+	n, found := w.words.Lookup(f)
+	if !found || n.Relation == "" {
+		f.Prep = ""
+		if direct, known := w.words.Lookup(f); known {
+			n, found = direct, true
+		}
+	}
+	if !found {
+		return m, ok
+	}
+	return n, true
 }
 
 // anything is the class of a name that nobody knows: it may be an actor.
