@@ -11,6 +11,11 @@ import (
 // it is most likely to end; the steps that follow need no more at a time.
 const longestSentence = 300
 
+// unmarked is the score that an end needs when no sign marks it. The treebank
+// of web text has many such sentences, news has hardly any: on its dev set the
+// bar costs 0.3 of sentence F1, on GUM's, nearer to news, it wins 0.7.
+const unmarked = 400
+
 // word is what the features know of a token.
 type word struct {
 	norm, shape uint64
@@ -58,7 +63,7 @@ func (s *Segmenter) divide(out []nlp.Sentence, ws []word, first, paragraph int32
 		if !last && possible(ws, i) {
 			sum := s.sentences.Four(sentenceFeatures(buffer[:0], ws, from, i))
 			score := sum[1] - sum[0]
-			ends = score > 0
+			ends = score > 0 && (ws[i].tail != 0 || score > unmarked)
 			if n := i - from; n >= longestSentence/2 && (at <= from || score > top) {
 				at, top = i+1, score
 			}
