@@ -93,6 +93,7 @@ var PropertyTerms = [...]Term{
 	{propSentence, "the mention of the whole sentence; the clause is gaf:denotedBy"},
 	{propTrigger, "the mention of the word that carries the predicate"},
 	{propEvent, "from a statement to its event (derived layers)"},
+	{"reading", "the fingerprint of the program that read an article (graphs of runs)"},
 	{propActsFor, "from a government, a ministry or a named building to its country (graph of entities)"},
 }
 
