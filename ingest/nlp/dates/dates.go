@@ -88,7 +88,7 @@ func (r *reader) around(first, last int32, e expression) (int32, int32) {
 		switch w := r.words[first-1]; {
 		case (w == "early" || w == "late" || w == "mid" || w == "earlier" || w == "later") && free(1) && e.kind == nlp.TimePoint:
 			first, again = first-1, true
-		case w == "-" && first-2 >= r.first && r.words[first-2] == "mid" && free(2):
+		case w == "-" && first-2 >= r.first && (r.words[first-2] == "mid" || r.words[first-2] == "late" || r.words[first-2] == "early") && free(2):
 			first, again = first-2, true
 		}
 	}
@@ -146,6 +146,12 @@ func (r *reader) clock(i int32) int32 {
 		case "a.m.", "p.m.", "am", "pm", "a.m", "p.m", "o'clock", "gmt", "est", "edt", "utc", "cet", "pst", "et", "local":
 			end++
 			continue
+		case ".":
+			// The full stop of an abbreviation may be a token of its own.
+			if r.tight(end) && end+1 < r.last {
+				end++
+				continue
+			}
 		case "time":
 			if r.words[end-1] == "local" {
 				end++

@@ -271,8 +271,6 @@ func (r *reader) away(e expression) span {
 		return span{from: addMonths(now, e.n)}
 	case e.unit == year && now.Year > 0:
 		return span{from: nlp.Date{Year: now.Year + e.n}}
-	case e.unit == decade && now.Year > 0:
-		return span{from: nlp.Date{Year: now.Year + 10*e.n}}
 	}
 	return span{}
 }

@@ -137,7 +137,7 @@ func (r *reader) date(i int32) (expression, int32) {
 	}
 	if m, ok := months[r.word(at)]; ok && at == i {
 		e.from.Month = m
-		if d, ok := dayOfMonth(r.word(at + 1)); ok && d <= monthDays(0, m) && !r.counted(at+1) {
+		if d, ok := dayOfMonth(r.word(at + 1)); ok && d <= monthDays(0, m) && !r.counted(at) {
 			e.from.Day = d
 			end := at + 2
 			end = r.secondDay(&e, end)
@@ -181,21 +181,18 @@ func (r *reader) date(i int32) (expression, int32) {
 	return r.year4(e, end+1)
 }
 
-// counted reports whether the number at token i counts the noun after it:
-// "in May 20 people died".
+// counted reports whether the number after the month at token i counts the
+// noun after it: "in May 20 people died".
 func (r *reader) counted(i int32) bool {
-	if i+1 >= r.last {
-		return false
-	}
-	t := &r.doc.Tokens[i+1]
-	return t.Tag == "NNS" && !strings.HasSuffix(r.word(i), "th")
+	w := r.word(i - 1)
+	return (w == "in" || w == "since") && i+2 < r.last && r.doc.Tokens[i+2].Tag == "NNS" && isNumber(r.word(i+1))
 }
 
 // secondDay reads the rest of "May 3-4", "May 3 to 5", "May 3 and 4".
 func (r *reader) secondDay(e *expression, end int32) int32 {
 	w := r.word(end)
 	d, ok := dayOfMonth(r.word(end + 1))
-	if !ok || d <= e.from.Day || d > monthDays(0, e.from.Month) || r.counted(end+1) {
+	if !ok || d <= e.from.Day || d > monthDays(0, e.from.Month) {
 		return end
 	}
 	if isDash(w) || w == "to" || w == "through" || w == "until" || (w == "and" || w == "&") && d == e.from.Day+1 {
@@ -234,9 +231,24 @@ func (r *reader) isMonth(i int32) bool {
 		return false
 	}
 	if w == "march" || w == "may" {
-		return t.POS == "PROPN"
+		return t.POS == "PROPN" && opensMonth(r.word(i-1)) || yearFollows(r.word(i+1))
 	}
 	return true
+}
+
+// opensMonth reports whether a word stands before the name of a month.
+func opensMonth(w string) bool {
+	switch w {
+	case "in", "of", "since", "until", "till", "by", "from", "to", "through", "during", "before", "after", "early", "late", "mid",
+		"-", "last", "this", "next", "and", "between", "for", ",":
+		return true
+	}
+	return false
+}
+
+func yearFollows(w string) bool {
+	_, ok := yearNumber(w)
+	return ok
 }
 
 // neighbourName reports whether token i is a capitalised name that is no time

@@ -117,10 +117,20 @@ func distanceRule(r *reader, i int32) (expression, int32) {
 	default:
 		return expression{}, i
 	}
-	if !sure {
+	if !sure || u >= decade || r.approximate(i-1) {
 		e.form = unnamed
 	}
 	return e, end + 1
+}
+
+// approximate reports whether the word at i makes a number a rough one: "more
+// than two years ago" is no year.
+func (r *reader) approximate(i int32) bool {
+	switch r.word(i) {
+	case "than", "over", "about", "almost", "nearly", "around", "some", "roughly", "least", "under":
+		return true
+	}
+	return false
 }
 
 // unitRule: "last week", "this year", "next month", "the weekend", "earlier
