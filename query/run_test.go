@@ -161,6 +161,33 @@ func TestRowsReadInPartAreThoseOfTheWholeGraph(t *testing.T) {
 	}
 }
 
+func TestEveryStatementAnswersItsOwnQuestion(t *testing.T) {
+	e := news(t)
+	all, _ := ask(t, e, "? ? ? status:all")
+	end := func(id, name string) Term {
+		switch {
+		case id != "":
+			return Term{Name, id}
+		case name != "":
+			return Term{Name, name}
+		}
+		return Term{Variable, ""}
+	}
+	for _, r := range all.Rows {
+		for _, predicate := range []string{r.Predicate, r.OpenPredicate, r.EventType} {
+			q := Query{Terms: []Term{end(r.SubjectID, r.Subject), {Name, predicate}, end(r.ObjectID, r.Object)},
+				Filter: Filter{Statuses: []schema.Status{schema.Status(r.Status)}, Article: r.DocID}}
+			if parsed, err := Parse(q.String()); err != nil || !reflect.DeepEqual(parsed, q) {
+				t.Errorf("%s: read back as %+v, %v", q, parsed, err)
+			}
+			res, err := e.Run(t.Context(), q)
+			if err != nil || !slices.ContainsFunc(res.Rows, func(a schema.Row) bool { return reflect.DeepEqual(a, r) }) {
+				t.Errorf("%s: %q, %v", q, short(res.Rows), err)
+			}
+		}
+	}
+}
+
 func TestLimitShowsTheFirstRowsOfAll(t *testing.T) {
 	e := news(t)
 	all, _ := ask(t, e, "? ? ? status:all")
