@@ -36,16 +36,16 @@ func (r *reading) linkConstructs() {
 // linkGovernments joins the governments that names and nominals gave the same
 // key: "Moscow" that warns and "the Russian government".
 func (r *reading) linkGovernments() {
-	first := make(map[string]int32)
+	r.byKey = make(map[string]int32)
 	for e := range r.ents {
 		x := &r.ents[e]
 		if x.into >= 0 || x.key == "" {
 			continue
 		}
-		if f, ok := first[x.key]; ok {
+		if f, ok := r.byKey[x.key]; ok {
 			r.join(f, int32(e))
 		} else {
-			first[x.key] = int32(e)
+			r.byKey[x.key] = int32(e)
 		}
 	}
 }
@@ -274,6 +274,9 @@ func (r *reading) linkRoles() {
 		for i, h := range x.roles {
 			if !slices.ContainsFunc(x.roles[:i], func(o role) bool { return o.head == h.head }) {
 				holders[h.head] = append(holders[h.head], int32(e))
+			}
+			if leads(h) && h.head != "leader" && !slices.Contains(holders["leader"], int32(e)) {
+				holders["leader"] = append(holders["leader"], int32(e))
 			}
 		}
 	}

@@ -55,9 +55,10 @@ type reading struct {
 	quotes  []quote
 	quoteAt []int32
 	ments   []mention
-	nameAt  []int32         // mention of the name around each token, -1
-	borne   map[string]bool // words of the names of people
-	headed  []int32         // mention that each token is the head of, -1
+	nameAt  []int32          // mention of the name around each token, -1
+	byKey   map[string]int32 // entity of each key
+	borne   map[string]bool  // words of the names of people
+	headed  []int32          // mention that each token is the head of, -1
 	ents    []entity
 	sets    []set
 	groups  map[string]int32 // entity of a group by its members

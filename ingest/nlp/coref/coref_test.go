@@ -151,6 +151,17 @@ func TestSieves(t *testing.T) {
 		{"woman and man", []string{"Theresa May: Theresa May | She", "Donald Trump: Donald Trump | him | his"}},
 		{"weapon attack", []string{": The chemical weapons attack | The attack", "Turkey: Turkey"}},
 		{"capitals throughout", []string{"Donald Trump: TRUMP | Donald Trump", "CNN: CNN | CNN"}},
+		{"leader of a country", []string{"Recep Tayyip Erdogan: Recep Tayyip Erdogan | The Turkish leader"}},
+		{"middle name", []string{"Luiz Inacio Lula da Silva: Luiz Inacio Lula da Silva | Lula"}},
+		{"relatives", []string{"Majed Shehadeh: Majed Shehadeh | Shehadeh | Shehadeh", "Majida Shehadeh: Majida Shehadeh | her"}},
+		{"couple", []string{"{Prince Harry, Meghan}: The couple"}},
+		{"his country", []string{"Israel: Israeli | his country | itself", "Benjamin Netanyahu: Benjamin Netanyahu | He | his"}},
+		{"opening possessive", []string{"State Department: State Department | Its | It"}},
+		{"object of an order", []string{"Sergio Moro: Sergio Moro | The judge", "Eduardo Cunha: Eduardo Cunha | him"}},
+		{"newspaper", []string{"The New York Times: New York Times | The newspaper | it | Times"}},
+		{"both sides of a dispute", []string{"{Government of North Korea, Government of Japan}: both sides"}},
+		{"own ministry", []string{"Russian Foreign Ministry: Russian Foreign Ministry | Foreign Ministry", "Government of Russia: Moscow"}},
+		{"long quotation", []string{"Ana Ruiz: the minister | Ana Ruiz | I | My"}},
 	}
 	for _, c := range cases {
 		t.Run(c.doc, func(t *testing.T) {

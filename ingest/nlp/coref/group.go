@@ -195,6 +195,11 @@ func (r *reading) groupPattern(k int32) (n int, kind trait) {
 			return 2, side
 		}
 		return 0, 0
+	case head == "couple":
+		if r.definite(k) && len(r.modifiers(m.Head)) == 0 {
+			return 2, person
+		}
+		return 0, 0
 	}
 	if m.number != plural {
 		return 0, 0
@@ -274,20 +279,48 @@ func (r *reading) resolveGroup(k int32) {
 			return
 		}
 	}
-	// The entities named in the same and the two sentences before.
+	if near := r.nearest(k, n, kind); near != nil && (kind&side == 0 || r.alike(near[0], near[1])) {
+		r.group(k, near)
+	}
+}
+
+// nearest goes back sentence by sentence until n entities of the kind are
+// named; nil if a sentence brings too many, or too few are found. Of a country
+// and what acts for it only the country counts.
+func (r *reading) nearest(k int32, n int, kind trait) []int32 {
+	m := &r.ments[k]
 	var near []int32
-	for o := k - 1; o >= 0 && m.sent-r.ments[o].sent <= 2; o-- {
+	for o := k - 1; ; o-- {
+		if o < 0 || o+1 < k && r.ments[o].sent != r.ments[o+1].sent {
+			if len(near) == n {
+				slices.Reverse(near)
+				return near
+			}
+			if o < 0 || len(near) > n || m.sent-r.ments[o].sent > groupWindow {
+				return nil
+			}
+		}
 		e := r.entityOf(o)
-		if e < 0 || r.ents[e].name == "" || r.nested(r.ments[o].Head, m.Head) {
+		if e < 0 || r.ents[e].name == "" || r.nested(r.ments[o].Head, m.Head) || !r.ofKind(e, kind) || slices.Contains(near, e) {
 			continue
 		}
-		if r.ofKind(e, kind) && !slices.Contains(near, e) {
-			near = append(near, e)
+		x, y := &r.ents[e], &r.ments[o]
+		if kind&side != 0 && x.class == nlp.Organization && !x.governs {
+			continue
 		}
-	}
-	if len(near) == n && (kind&side == 0 || r.alike(near[0], near[1])) {
-		slices.Reverse(near)
-		r.group(k, near)
+		if base(y.rel) == "nsubj" && y.gov >= 0 && r.within(m.Head, y.gov) {
+			continue // who urges both sides is none of them
+		}
+		same := slices.IndexFunc(near, func(f int32) bool {
+			y := &r.ents[f]
+			return x.ref != "" && x.ref == y.ref && (x.governs || y.governs)
+		})
+		switch {
+		case same < 0:
+			near = append(near, e)
+		case x.class == nlp.Country:
+			near[same] = e
+		}
 	}
 }
 

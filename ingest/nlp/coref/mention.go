@@ -409,6 +409,9 @@ func (r *reading) nominalClass(i int32) nlp.Class {
 				return r.nominalClass(k)
 			}
 		}
+		if tr&crowd != 0 {
+			return nlp.Group
+		}
 		return nlp.Unknown
 	case tr&person != 0 && (several || tr&crowd != 0):
 		return nlp.Group

@@ -127,7 +127,7 @@ func (r *reading) identify(k int32) naming {
 		return n
 	}
 	if name, country, class, ok := r.knownBody(full); ok {
-		n.key, n.name, n.words = "known|"+name, name, strings.Fields(name)
+		n.key, n.name, n.words = "known|"+name, name, nameWords(name)
 		n.class, n.ref, n.governs = class, country, country != ""
 		return n
 	}
@@ -306,7 +306,13 @@ func (r *reading) personShort(s, f []string) bool {
 	}
 	if len(s) == 1 {
 		w := bare(s[0])
+		if len(f) > 2 && len(w) > 3 && slices.ContainsFunc(f, func(x string) bool { return bare(x) == w }) {
+			return true // "Lula" for "Luiz Inacio Lula da Silva"
+		}
 		return len([]rune(w)) > 1 && (w == bare(last) || w == bare(f[0]) && r.titleWord(f[0]) == 0)
+	}
+	if off := len(f) - len(s); slices.EqualFunc(s, f[off:], func(a, b string) bool { return bare(a) == bare(b) }) {
+		return true
 	}
 	// "George Bush" for "George W. Bush", "Saddam al-Tikriti" is not "Saddam Hussein".
 	return bare(s[0]) == bare(f[0]) && bare(s[len(s)-1]) == bare(last)

@@ -20,12 +20,19 @@ func (r *reading) linkReferring() {
 		}
 		switch m.Kind {
 		case nlp.Nominal:
-			if m.number == plural && m.ent >= 0 && r.ents[r.find(m.ent)].name == "" {
-				r.including(int32(k))
-				r.resolveGroup(int32(k))
+			if m.ent >= 0 && r.ents[r.find(m.ent)].name == "" {
+				if m.number == plural {
+					r.including(int32(k))
+				}
+				if m.number == plural || r.trait(m.Head)&crowd != 0 {
+					r.resolveGroup(int32(k))
+				}
 			}
 		case nlp.Pronoun:
 			r.resolvePronoun(int32(k))
+			if h := r.tok(m.Head).Head; r.tok(m.Head).Rel == "nmod:poss" && r.headed[h] >= 0 {
+				r.ownCountry(r.headed[h], int32(k))
+			}
 		}
 	}
 }
@@ -36,6 +43,36 @@ func (r *reading) tally(e int32) {
 	x := &r.ents[e]
 	x.seen++
 	r.most[x.class] = max(r.most[x.class], x.seen)
+}
+
+// ownCountry ties nominal k, "his country" or "her government", to those that
+// the person whom the possessive means leads or serves by a title.
+func (r *reading) ownCountry(k, possessive int32) {
+	m := &r.ments[k]
+	head := r.lemma(m.Head)
+	if head != "country" && head != "nation" && head != "government" || len(r.modifiers(m.Head)) > 1 {
+		return
+	}
+	e := r.entityOf(possessive)
+	if e < 0 || r.ents[e].class != nlp.Person || m.Kind != nlp.Nominal || m.ent < 0 {
+		return
+	}
+	country := ""
+	for _, h := range r.ents[e].roles {
+		if h.country != "" && country != "" && h.country != country {
+			return
+		}
+		if leads(h) || h.head == "minister" || h.head == "ambassador" {
+			country = h.country
+		}
+	}
+	key := "country|" + country
+	if head == "government" {
+		key = "gov|" + country
+	}
+	if to, ok := r.byKey[key]; ok && country != "" {
+		r.join(to, m.ent)
+	}
 }
 
 // including makes what follows "including" the members of a plural of people
@@ -89,7 +126,7 @@ func (r *reading) resolvePronoun(k int32) {
 		r.judge(k, cands)
 		return
 	}
-	for _, sure := range [...]func(int32, pronoun, []candidate) int32{r.ownSpeech, r.lastSpeaker, r.onlyOne} {
+	for _, sure := range [...]func(int32, pronoun, []candidate) int32{reflexive, r.ownSpeech, r.lastSpeaker, r.onlyOne, r.topic} {
 		if e := sure(k, p, cands); e >= 0 {
 			r.attach(k, e)
 			return
@@ -119,6 +156,15 @@ func (r *reading) afterComma(m *mention) int32 {
 			return r.ments[k].top
 		}
 		return -1
+	}
+	return -1
+}
+
+// reflexive returns the subject of the pronoun's own clause: binding leaves no
+// other candidate for "itself".
+func reflexive(_ int32, p pronoun, cands []candidate) int32 {
+	if p.reflexive && len(cands) == 1 {
+		return cands[0].ent
 	}
 	return -1
 }
@@ -182,6 +228,37 @@ func (r *reading) onlyOne(k int32, p pronoun, cands []candidate) int32 {
 		return -1
 	}
 	return best
+}
+
+// topic returns the body or country that was the subject of the sentence before,
+// for an "it" or "its" that opens a sentence and whose verb says what somebody
+// does.
+func (r *reading) topic(k int32, p pronoun, cands []candidate) int32 {
+	m := &r.ments[k]
+	sent := r.doc.Sentences[m.sent]
+	if p.human || p.number != singular || m.Head != sent.First || m.sent == 0 || m.quote >= 0 {
+		return -1
+	}
+	if v := r.clause(m.Head); r.tok(v).POS != "VERB" || r.kid(v, "cop") >= 0 || r.tok(m.Head).Rel == "nsubj:pass" {
+		return -1
+	}
+	before := r.doc.Sentences[m.sent-1]
+	if before.Paragraph != sent.Paragraph {
+		return -1
+	}
+	for i := before.First; i < before.Last; i++ {
+		if r.tok(i).Head >= 0 {
+			continue
+		}
+		s := r.kid(i, "nsubj")
+		for c := range cands {
+			e := cands[c].ent
+			if x := &r.ents[e]; s >= 0 && r.entityOf(r.mentionAt(s)) == e && collective(x.class) {
+				return e
+			}
+		}
+	}
+	return -1
 }
 
 // lastSpeaker returns who spoke last when pronoun k goes on speaking: "it
@@ -293,7 +370,11 @@ func (r *reading) candidates(k int32, p pronoun) []candidate {
 			break
 		}
 		e := r.entityOf(o)
-		if e < 0 || seen[e] || e == speaker || !r.agrees(e, x, p) || !r.able(e, p, asks) || !r.binds(o, k, p) {
+		if e < 0 || seen[e] || e == speaker || !r.agrees(e, x, p) || !r.able(e, p, asks) {
+			continue
+		}
+		if !r.binds(o, k, p) {
+			seen[e] = !p.reflexive // the chain is out, by all its mentions
 			continue
 		}
 		seen[e] = true

@@ -110,6 +110,9 @@ func (r *reading) roleAt(h int32) role {
 // what he is the deputy of.
 func hasRole(x *entity, want role) bool {
 	for _, h := range x.roles {
+		if want.head == "leader" && leads(h) && want.country != "" && want.country == h.country && len(want.mods) == 0 {
+			return true
+		}
 		if h.head != want.head || want.country != "" && h.country != "" && want.country != h.country {
 			continue
 		}
@@ -129,6 +132,17 @@ func hasRole(x *entity, want role) bool {
 		if fits {
 			return true
 		}
+	}
+	return false
+}
+
+// leads reports whether a role is that of a head of state or government.
+func leads(h role) bool {
+	switch h.head {
+	case "president", "chancellor", "premier", "king", "queen", "emperor", "sultan", "dictator", "ruler", "leader":
+		return !slices.Contains(h.mods, "vice") && !slices.Contains(h.mods, "deputy") && !slices.Contains(h.mods, "former")
+	case "minister":
+		return slices.Contains(h.mods, "prime")
 	}
 	return false
 }

@@ -64,5 +64,5 @@ var formNames = [forms]string{"he", "it", "they"}
 var bars = [forms]bar{
 	formHe:   {0, 60},
 	formIt:   {60, 60},
-	formThey: {40, 60},
+	formThey: {60, 60},
 }
