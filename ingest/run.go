@@ -218,7 +218,7 @@ func (w *writer) add(ctx context.Context, r result) error {
 	w.progress.Bytes += r.bytes
 	if r.reject == nil {
 		for _, note := range r.notes {
-			w.opts.Log.Warn(note, "file", r.file, "line", r.line, "article", r.article.Key)
+			w.opts.Log.Warn(note, "article", r.article.Key, "at", source.Place(r.file, r.line))
 		}
 		w.accept(&r)
 	}
@@ -319,7 +319,7 @@ func (w *writer) flush(ctx context.Context) error {
 		} else if w.seen[r.label] == pending {
 			w.seen[r.label] = found
 		}
-		w.summary.stored(r, int64(c.Added), int64(c.Removed))
+		w.summary.stored(r, c.Added, c.Removed)
 	}
 	clear(w.group) // frees the quads
 	w.group, w.quads = w.group[:0], 0

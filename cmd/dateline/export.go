@@ -84,7 +84,7 @@ func (p *program) export(ctx context.Context, f export.Format, output string, fi
 	if err != nil {
 		return err
 	}
-	defer store.Close() // it was only read
+	defer func() { _ = store.Close() }() // it was only read
 	engine := query.New(store, p.iris())
 	if output == "" || output == "-" {
 		return f.Write(ctx, p.out, engine, filter)

@@ -25,7 +25,7 @@ func (p *program) fsck(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer store.Close() // it was only read
+	defer func() { _ = store.Close() }() // it was only read
 	problems := 0
 	err = store.Verify(ctx, func(problem string) {
 		problems++

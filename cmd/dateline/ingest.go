@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -112,7 +113,7 @@ func (p *program) ingest(ctx context.Context, paths []string, given given) (err 
 			err = p.storeError(cerr)
 		}
 	}()
-	rejects := rejectsFile{path: p.rejectsPath()}
+	rejects := rejectsFile{path: p.rejectsPath(), log: p.log}
 	meter := p.meter(found.Bytes())
 	sum, err := ingest.Run(ctx, store, given.name(found.Articles(ctx)), reader, ingest.Options{
 		Workers:   p.config.Workers,
@@ -191,11 +192,16 @@ func (p *program) rejectsPath() string {
 	return strings.TrimSuffix(store, filepath.Ext(store)) + ".rejects.jsonl"
 }
 
-// rejectsFile is made when there is a first reject, and not before.
+// rejectsFile is made when there is a first reject, and not before. The first
+// few are logged as well.
 type rejectsFile struct {
 	path string
+	log  *slog.Logger
 	file *os.File
+	n    int
 }
+
+const rejectsLogged = 5
 
 func (r *rejectsFile) add(reject source.Reject) error {
 	if r.file == nil {
@@ -204,6 +210,11 @@ func (r *rejectsFile) add(reject source.Reject) error {
 			return readable(err)
 		}
 		r.file = f
+	}
+	if r.n++; r.n <= rejectsLogged {
+		r.log.Warn("rejected: "+reject.Reason, "at", source.Place(reject.File, reject.Line))
+	} else if r.n == rejectsLogged+1 {
+		r.log.Warn("more rejected: see " + r.path)
 	}
 	e := json.NewEncoder(r.file)
 	e.SetEscapeHTML(false)

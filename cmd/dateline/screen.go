@@ -166,7 +166,7 @@ func plural(n int, one string) string {
 // newLog logs to standard error: coloured on a terminal, plain elsewhere.
 func newLog(s screen, level slog.Level) *slog.Logger {
 	if s.terminal {
-		return slog.New(tint.NewHandler(s, &tint.Options{Level: level, TimeFormat: "15:04:05", NoColor: !s.colour}))
+		return slog.New(tint.NewTextHandler(s, &tint.Options{Level: level, TimeFormat: "15:04:05", NoColor: !s.colour}))
 	}
 	return slog.New(slog.NewTextHandler(s, &slog.HandlerOptions{Level: level}))
 }

@@ -48,7 +48,7 @@ func (p *program) ask(ctx context.Context, question func(context.Context, *query
 	if err != nil {
 		return err
 	}
-	defer store.Close() // it was only read
+	defer func() { _ = store.Close() }() // it was only read
 	limited, cancel := context.WithTimeout(ctx, p.config.Timeout)
 	defer cancel()
 	err = question(limited, query.New(store, p.iris()))

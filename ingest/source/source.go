@@ -53,11 +53,15 @@ type Reject struct {
 }
 
 // Error names the place, then the reason.
-func (r *Reject) Error() string {
-	if r.Line > 0 {
-		return fmt.Sprintf("%s:%d: %s", r.File, r.Line, r.Reason)
+func (r *Reject) Error() string { return Place(r.File, r.Line) + ": " + r.Reason }
+
+// Place writes a file and a line as compilers do: "a.jsonl:7", or the file
+// alone for line 0.
+func Place(file string, line int) string {
+	if line > 0 {
+		return fmt.Sprintf("%s:%d", file, line)
 	}
-	return fmt.Sprintf("%s: %s", r.File, r.Reason)
+	return file
 }
 
 // A Source is files found and not yet read. It is not safe for concurrent
