@@ -14,83 +14,99 @@ import (
 // corefSection measures coreference on GUM and OntoGUM, with gold trees and
 // names and from raw text, and on GAP.
 func corefSection() section {
-	return section{"Coreference", func(_ context.Context, s settings, w io.Writer) error {
-		g, err := gazetteer.New()
+	return section{"Coreference", func(ctx context.Context, s settings, w io.Writer) error {
+		rows, gap, err := s.scoreCoref(ctx)
 		if err != nil {
 			return err
 		}
-		step, err := coref.New(g)
-		if err != nil {
-			return err
-		}
-		steps, err := s.steps(g)
-		if err != nil {
-			return err
-		}
-		golds, err := s.treebank("en_gum-ok-dev")
-		if err != nil {
-			return err
-		}
-		fmt.Fprintln(w, "Mentions that are tied to an earlier one: precision and recall of the link.")
-		fmt.Fprintln(w)
+		fmt.Fprint(w, "Mentions that are tied to an earlier one: precision, recall and (how many should be).\n\n")
 		fmt.Fprintln(w, "| dev set | input | names | nominals | he, she | it | they | I, we in quotes |")
 		fmt.Fprintln(w, "|---|---|---|---|---|---|---|---|")
-		for _, set := range []struct {
-			name string
-			read func(*nlp.Gold) ([]goldMention, error)
-		}{
-			{"GUM-ok", gumMentions},
-			{"OntoGUM", func(g *nlp.Gold) ([]goldMention, error) { return s.ontoMentions("dev", g) }},
-		} {
-			for _, input := range []string{"gold trees and names", "raw text"} {
-				var c corefScore
-				for i := range golds {
-					named, err := gumMentions(&golds[i])
-					if err != nil {
-						return err
-					}
-					gold, err := set.read(&golds[i])
-					if err != nil {
-						return err
-					}
-					d := *golds[i].Document
-					if input == "raw text" {
-						d = nlp.Document{Text: d.Text}
-						for _, x := range steps {
-							x.Run(&d)
-						}
-					} else {
-						goldNames(g, &d, named)
-					}
-					step.Run(&d)
-					c.count(golds[i].Document, gold, &d)
-				}
-				fmt.Fprintf(w, "| %s | %s |", set.name, input)
-				for _, r := range []ratio{c.names, c.nominals, c.he, c.it, c.they, c.speaker} {
-					fmt.Fprintf(w, " %s |", r.pr())
-				}
-				fmt.Fprintln(w)
+		for _, r := range rows {
+			fmt.Fprintf(w, "| %s | %s |", r.set, r.input)
+			for _, x := range []ratio{r.names, r.nominals, r.he, r.it, r.they, r.speaker} {
+				fmt.Fprintf(w, " %.1f %.1f (%d) |", x.precision(), x.recall(), x.gold)
 			}
+			fmt.Fprintln(w)
 		}
-		r, err := s.scoreGAP("gap-validation.tsv", append(steps, step))
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(w, "\nGAP validation, raw text: precision and recall %s, F1 %.1f.\n", r.pr(), r.f1())
+		fmt.Fprintf(w, "\nGAP validation, raw text: precision %.1f, recall %.1f, F1 %.1f.\n", gap.precision(), gap.recall(), gap.f1())
 		return nil
 	}}
 }
 
-// pr spells precision, recall and the number of gold items.
-func (r ratio) pr() string {
-	p, q := 0.0, 0.0
-	if r.system > 0 {
-		p = 100 * float64(r.correct) / float64(r.system)
+// A corefRow is the score on one corpus from one kind of input.
+type corefRow struct {
+	set, input string
+	corefScore
+}
+
+func (s settings) scoreCoref(ctx context.Context) (rows []corefRow, gap ratio, err error) {
+	g, err := gazetteer.New()
+	if err != nil {
+		return nil, gap, err
 	}
-	if r.gold > 0 {
-		q = 100 * float64(r.correct) / float64(r.gold)
+	steps, err := s.steps(g)
+	if err != nil {
+		return nil, gap, err
 	}
-	return fmt.Sprintf("%.1f %.1f (%d)", p, q, r.gold)
+	step, err := coref.New(g)
+	if err != nil {
+		return nil, gap, err
+	}
+	golds, err := s.treebank("en_gum-ok-dev")
+	if err != nil {
+		return nil, gap, err
+	}
+	read := map[string]func(*nlp.Gold) ([]goldMention, error){
+		"GUM-ok":  gumMentions,
+		"OntoGUM": func(g *nlp.Gold) ([]goldMention, error) { return s.ontoMentions("dev", g) },
+	}
+	for _, set := range []string{"GUM-ok", "OntoGUM"} {
+		for _, input := range []string{"gold trees and names", "raw text"} {
+			row := corefRow{set: set, input: input}
+			for i := range golds {
+				if err := ctx.Err(); err != nil {
+					return nil, gap, err
+				}
+				gold, err := read[set](&golds[i])
+				if err != nil {
+					return nil, gap, err
+				}
+				d := *golds[i].Document
+				if input == "raw text" {
+					d = nlp.Document{Text: d.Text}
+					for _, x := range steps {
+						x.Run(&d)
+					}
+				} else {
+					named, err := gumMentions(&golds[i])
+					if err != nil {
+						return nil, gap, err
+					}
+					goldNames(g, &d, named)
+				}
+				step.Run(&d)
+				row.count(golds[i].Document, gold, &d)
+			}
+			rows = append(rows, row)
+		}
+	}
+	gap, err = s.scoreGAP("gap-validation.tsv", append(steps, step))
+	return rows, gap, err
+}
+
+func (r ratio) precision() float64 {
+	if r.system == 0 {
+		return 0
+	}
+	return 100 * float64(r.correct) / float64(r.system)
+}
+
+func (r ratio) recall() float64 {
+	if r.gold == 0 {
+		return 0
+	}
+	return 100 * float64(r.correct) / float64(r.gold)
 }
 
 // scoreGAP counts as GAP does: of each text's two names, which are in the
