@@ -1,14 +1,18 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"flag"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	"dateline/schema"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -39,6 +43,7 @@ func TestScripts(t *testing.T) {
 			"exitcode":   exitCode,
 			"trynext":    tryNext,
 			"evidenceof": evidenceOf,
+			"rows":       checkRows,
 			"fifo":       fifo,
 			"feed":       feed,
 			"tty":        tty,
@@ -94,6 +99,30 @@ func evidenceOf(ts *testscript.TestScript, _ bool, _ []string) {
 	first, _, _ := strings.Cut(ts.ReadFile("stdout"), "\n")
 	words := strings.Fields(first)
 	ts.Check(ts.Exec("dateline", "evidence", words[len(words)-1]))
+}
+
+// checkRows holds exported rows to what they promise: statuses of the closed
+// list, every statement with a sentence, and in it the words of its span: rows FILE.
+func checkRows(ts *testscript.TestScript, _ bool, args []string) {
+	n := 0
+	for line := range strings.Lines(ts.ReadFile(args[0])) {
+		var r schema.Row
+		d := json.NewDecoder(strings.NewReader(line))
+		d.DisallowUnknownFields()
+		ts.Check(d.Decode(&r))
+		n++
+		switch {
+		case !slices.Contains(schema.Statuses[:], schema.Status(r.Status)):
+			ts.Fatalf("status %q: %s", r.Status, line)
+		case r.Sentence == "" || r.Rule == "" || r.Confidence == "" || r.Published == "" || r.Begin >= r.End:
+			ts.Fatalf("incomplete: %s", line)
+		case r.Subject != "" && !strings.HasPrefix(r.SubjectID, schema.DefaultBase+"id/"):
+			ts.Fatalf("subject without an id: %s", line)
+		}
+	}
+	if n < 100 {
+		ts.Fatalf("%d rows", n)
+	}
 }
 
 // longLine writes a JSON object of 50 MB without a newline in it, then one
