@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
+	"net/url"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -19,6 +20,7 @@ import (
 
 	"dateline/graph/internal/engine"
 	"dateline/graph/pebble"
+	"dateline/graph/postgres"
 )
 
 // A Pattern selects quads: a nil field matches anything.
@@ -65,31 +67,42 @@ type Store struct {
 const Memory = "mem:"
 
 // Open opens the store at a location: the path of a directory, which is made
-// if there is nothing there, or Memory.
+// if there is nothing there; the URL of a database, postgres://user@host/name,
+// in which the tables are made; or Memory.
 func Open(ctx context.Context, location string, opts Options) (*Store, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	e, err := open(location, opts)
+	e, err := open(ctx, location, opts)
 	if err != nil {
-		return nil, fmt.Errorf("store %s: %w", location, err)
+		return nil, fmt.Errorf("store %s: %w", redact(location), err)
 	}
 	return &Store{View: View{view: e}, engine: e}, nil
 }
 
-func open(location string, opts Options) (engine.Engine, error) {
+func open(ctx context.Context, location string, opts Options) (engine.Engine, error) {
 	options := pebble.Options{ReadOnly: opts.ReadOnly, CacheBytes: opts.CacheBytes}
+	scheme, _, isURL := strings.Cut(location, "://")
 	switch {
 	case location == "":
 		return nil, errors.New("the location is empty")
 	case location == Memory:
 		options.FS = vfs.NewMem()
 		return pebble.Open("/store", options)
-	case strings.Contains(location, "://"):
-		scheme, _, _ := strings.Cut(location, "://")
+	case scheme == "postgres" || scheme == "postgresql":
+		return postgres.Open(ctx, location, postgres.Options{ReadOnly: opts.ReadOnly})
+	case isURL:
 		return nil, fmt.Errorf("a store cannot be at %s://", scheme)
 	}
 	return pebble.Open(location, options)
+}
+
+// redact takes the password out of a URL.
+func redact(location string) string {
+	if u, err := url.Parse(location); err == nil && u.User != nil {
+		return u.Redacted()
+	}
+	return location
 }
 
 // Replace makes the graph of a label hold exactly the given quads, in one

@@ -3,11 +3,16 @@ package graph_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net/url"
+	"os"
 	"path/filepath"
 	"slices"
 	"testing"
 
 	"github.com/cayleygraph/quad"
+	"github.com/jackc/pgx/v5"
 
 	"dateline/graph"
 )
@@ -16,6 +21,42 @@ import (
 func engines(t *testing.T, test func(t *testing.T, s *graph.Store)) {
 	t.Run("memory", func(t *testing.T) { test(t, open(t, graph.Memory)) })
 	t.Run("disk", func(t *testing.T) { test(t, open(t, filepath.Join(t.TempDir(), "store"))) })
+	t.Run("postgres", func(t *testing.T) { test(t, open(t, database(t))) })
+}
+
+// testPostgres names a database in which tests make schemas of their own;
+// graph/postgres/testdata/with-postgres.sh starts one.
+const testPostgres = "DATELINE_TEST_POSTGRES"
+
+// database gives the URL of a store of its own.
+func database(t testing.TB) string {
+	t.Helper()
+	base := os.Getenv(testPostgres)
+	if base == "" {
+		t.Skip("SKIPPED without Postgres: set " + testPostgres + " to the URL of a database, or run graph/postgres/testdata/with-postgres.sh go test ./graph/...")
+	}
+	conn, err := pgx.Connect(t.Context(), base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	schema := fmt.Sprintf("test_%016x", rand.Uint64())
+	if _, err := conn.Exec(t.Context(), "CREATE SCHEMA "+schema); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_, err := conn.Exec(context.Background(), "DROP SCHEMA "+schema+" CASCADE")
+		if err := errors.Join(err, conn.Close(context.Background())); err != nil {
+			t.Error(err)
+		}
+	})
+	u, err := url.Parse(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	query := u.Query()
+	query.Set("search_path", schema)
+	u.RawQuery = query.Encode()
+	return u.String()
 }
 
 func open(t testing.TB, location string) *graph.Store {

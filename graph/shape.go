@@ -34,6 +34,8 @@ func (qs *quadStore) OptimizeShape(_ context.Context, s shape.Shape) (shape.Shap
 		}
 	case shape.Intersect:
 		return intersect(s), true
+	case shape.Except:
+		return except{s}, true
 	case shape.NodesFrom:
 		if p, ok := s.Quads.(pattern); ok {
 			return nodesFrom{s.Dir, p}, true
@@ -181,4 +183,27 @@ func (a asked) Optimize(ctx context.Context) (iterator.Shape, bool) {
 		return it, true
 	}
 	return asked{it}, changed
+}
+
+// except is shape.Except, whose size Cayley takes as that of all nodes less an
+// estimate, and divides by one more than it: it must not be negative.
+type except struct{ shape.Except }
+
+func (s except) BuildIterator(qs cayley.QuadStore) iterator.Shape {
+	return floored{s.Except.BuildIterator(qs)}
+}
+
+func (s except) Optimize(context.Context, shape.Optimizer) (shape.Shape, bool) { return s, false }
+
+type floored struct{ iterator.Shape }
+
+func (f floored) Stats(ctx context.Context) (iterator.Costs, error) {
+	c, err := f.Shape.Stats(ctx)
+	c.Size.Value = max(c.Size.Value, 0)
+	return c, err
+}
+
+func (f floored) Optimize(ctx context.Context) (iterator.Shape, bool) {
+	it, changed := f.Shape.Optimize(ctx)
+	return floored{it}, changed
 }
