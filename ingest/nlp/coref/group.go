@@ -269,6 +269,13 @@ func (r *reading) resolveGroup(k int32) {
 		return
 	}
 	m := &r.ments[k]
+	// A group of that size and kind that was spoken of before.
+	for o := k - 1; o >= 0 && m.sent-r.ments[o].sent <= 2*groupWindow; o-- {
+		if e := r.entityOf(o); e >= 0 && len(r.ents[e].members) == n && len(r.kindred(r.ents[e].members, kind)) == n {
+			r.group(k, r.ents[e].members)
+			return
+		}
+	}
 	for i := r.setsBefore(m.First) - 1; i >= 0 && m.sent-r.sets[i].sent <= groupWindow; i-- {
 		s := &r.sets[i]
 		if len(s.members) != n || r.within(s.lead, m.Head) {
@@ -305,7 +312,7 @@ func (r *reading) nearest(k int32, n int, kind trait) []int32 {
 			continue
 		}
 		x, y := &r.ents[e], &r.ments[o]
-		if kind&side != 0 && x.class == nlp.Organization && !x.governs {
+		if kind&side != 0 && x.class != nlp.Country && !x.governs {
 			continue
 		}
 		if base(y.rel) == "nsubj" && y.gov >= 0 && r.within(m.Head, y.gov) {

@@ -87,12 +87,22 @@ func (r *reading) sameHead(k int32) int32 {
 	return -1
 }
 
-// onlyFirm returns what "the company" or "the agency" means: the only
+// onlyFirm returns what "the company" or "the German company" means: the only
 // organization named in this sentence and the two before.
 func (r *reading) onlyFirm(k int32) int32 {
 	m := &r.ments[k]
-	if m.number != singular || r.trait(m.Head)&company == 0 || len(r.modifiers(m.Head)) > 0 || r.limited(m.Head) {
+	if m.number != singular || r.trait(m.Head)&company == 0 || r.limited(m.Head) {
 		return -1
+	}
+	country := ""
+	for _, i := range r.kids(m.Head) {
+		switch n := r.nameAt[i]; {
+		case i > m.Head || r.rel(i) != "amod" && r.rel(i) != "compound" && r.rel(i) != "nmod":
+		case n < 0 || r.ments[n].Class != nlp.Nationality:
+			return -1
+		default:
+			country = r.ments[n].Ref
+		}
 	}
 	best := int32(-1)
 	for o := k - 1; o >= 0 && m.sent-r.ments[o].sent <= 2; o-- {
@@ -100,7 +110,7 @@ func (r *reading) onlyFirm(k int32) int32 {
 		if e < 0 || r.ments[o].Kind != nlp.Name || r.ents[e].class != nlp.Organization || r.ents[e].governs {
 			continue
 		}
-		if best >= 0 && e != best {
+		if best >= 0 && e != best || country != "" && r.ents[e].ref != "" && r.ents[e].ref != country {
 			return -1
 		}
 		best = e

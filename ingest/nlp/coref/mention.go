@@ -46,14 +46,7 @@ func (r *reading) collect() {
 		r.nameAt[i] = -1
 	}
 	var out []mention
-	for _, m := range d.Mentions {
-		if m.Kind != nlp.Name || m.First >= m.Last || m.Class != nlp.Person && r.temporal(m) {
-			continue
-		}
-		if m.Class == nlp.Person {
-			m.First = r.afterTitle(m)
-			m.Head = max(m.Head, m.First)
-		}
+	for _, m := range r.mend(d.Mentions) {
 		for i := m.First; i < m.Last; i++ {
 			r.nameAt[i] = int32(len(out))
 		}
@@ -115,36 +108,6 @@ func (r *reading) collect() {
 			}
 		}
 	}
-}
-
-// temporal reports whether a mention is no more than a day or a month.
-func (r *reading) temporal(m nlp.Mention) bool {
-	for i := m.First; i < m.Last; i++ {
-		if !r.timeAt[i] && r.trait(i)&timeword == 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// afterTitle returns the first token of a person's name behind the titles that
-// it opens with. "Pope Francis" keeps his.
-func (r *reading) afterTitle(m nlp.Mention) int32 {
-	first := m.First
-	for first+1 < m.Last {
-		t := r.titleWord(r.lower[first])
-		if t == 0 || t&regnal != 0 && first+2 >= m.Last {
-			break
-		}
-		first++
-		if first < m.Last && r.lower[first] == "." {
-			first++
-		}
-	}
-	if first >= m.Last {
-		return m.First
-	}
-	return first
 }
 
 func (r *reading) fill(m *mention) {

@@ -61,7 +61,7 @@ func (r *reading) meet(a, b int32) {
 	r.join(a, b)
 }
 
-// shouting reports whether a name of more than four letters is in capitals
+// shouting reports whether a name of more than three letters is in capitals
 // throughout.
 func shouting(s string) bool {
 	n := 0
@@ -73,7 +73,20 @@ func shouting(s string) bool {
 			n++
 		}
 	}
-	return n > 4
+	return n > 3
+}
+
+// capitalized spells each word of a name with one large letter.
+func capitalized(s string) string {
+	large := true
+	return strings.Map(func(c rune) rune {
+		was := large
+		large = !unicode.IsLetter(c) && c != '\'' && c != '’'
+		if was {
+			return unicode.ToUpper(c)
+		}
+		return unicode.ToLower(c)
+	}, s)
 }
 
 // A naming is what one name mention says about its entity.
@@ -134,6 +147,10 @@ func (r *reading) identify(k int32) naming {
 		if n.ref == "" {
 			n.ref = country
 		}
+	}
+	if shouting(full) && (m.Class == nlp.Place || m.Class == nlp.Facility) {
+		full = capitalized(full) // of a dateline
+		words = strings.Fields(full)
 	}
 	n.key, n.name, n.words = "name|"+fold(full), full, words
 	if m.Class == nlp.Person {

@@ -65,9 +65,10 @@ func (r *resolver) knownBody(full string) (name, country string, class nlp.Class
 	// "Russian Foreign Ministry": a body that every country has.
 	words := strings.Fields(full)
 	for i := 1; i < min(len(words), 4); i++ {
-		c := r.countryOf(strings.TrimSuffix(strings.Join(words[:i], " "), "'s"))
-		if c == "" {
-			continue
+		whose := strings.TrimSuffix(strings.Join(words[:i], " "), "'s")
+		c := r.countryOf(whose)
+		if _, state := r.gaz.Country(whose); c == "" || !state && !strings.EqualFold(r.gaz.Adjective(c), whose) {
+			continue // "Scottish" is not all of Britain
 		}
 		rest := strings.Join(words[i:], " ")
 		if b, ok := r.gaz.Body(rest); ok && b.Country == "" {
@@ -91,9 +92,6 @@ func (r *resolver) knownPlace(c nlp.Class, full string) (name, country string) {
 		}
 		if x, ok := r.gaz.Region(full); ok {
 			return x.Name, x.Country
-		}
-		if c := r.gaz.Cities(full); len(c) > 0 && strings.EqualFold(c[0].Name, full) {
-			return c[0].Name, ""
 		}
 	case nlp.Facility:
 		if x, ok := r.gaz.Facility(full); ok {
