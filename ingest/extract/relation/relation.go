@@ -157,6 +157,9 @@ func (t *Table) LightVerb(verb, noun string) (lemma string, swap, ok bool) {
 // to each other: "meet", "clash".
 func (t *Table) IsReciprocal(lemma string) bool { return t.reciprocal[spelling(lemma)] }
 
+// Known reports whether some line is about the verb: its lemma is a word.
+func (t *Table) Known(lemma string) bool { return len(t.lines[spelling(lemma)]) > 0 }
+
 // Len returns the number of mappings.
 func (t *Table) Len() int {
 	n := 0

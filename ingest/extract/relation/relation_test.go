@@ -131,6 +131,9 @@ func TestNounsAndLightVerbs(t *testing.T) {
 			t.Errorf("%s %s is %q, %t", c.verb, c.noun, got, swap)
 		}
 	}
+	if !tab.Known("criticise") || !tab.Known("shoot-down") || tab.Known("fing") {
+		t.Error("known verbs")
+	}
 	if !tab.IsReciprocal("meet") || !tab.IsReciprocal("clash") || tab.IsReciprocal("kill") {
 		t.Error("reciprocal verbs")
 	}
