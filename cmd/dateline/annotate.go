@@ -80,7 +80,7 @@ func (p *program) annotate(ctx context.Context, path, published string) error {
 func (p *program) showAnnotation(doc *nlp.Document, facts schema.Facts) error {
 	rows := p.iris().Rows(facts)
 	if p.json {
-		return p.showRows(rows)
+		return p.showRows(rows, "")
 	}
 	if err := nlp.WriteCoNLLU(p.out, facts.Article.Key, doc); err != nil {
 		return fmt.Errorf("write: %w", err)

@@ -1,14 +1,16 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"dateline/schema"
 )
 
 // showRows writes rows for people: each statement, and below the statements of
-// one sentence that sentence and where it comes from.
-func (p *program) showRows(rows []schema.Row) error {
+// one sentence that sentence and where it comes from. article is the IRI of
+// an article that needs no naming, "" for none.
+func (p *program) showRows(rows []schema.Row, article string) error {
 	if p.json {
 		for i := range rows {
 			if err := p.writeJSON(&rows[i]); err != nil {
@@ -17,6 +19,7 @@ func (p *program) showRows(rows []schema.Row) error {
 		}
 		return nil
 	}
+	many := slices.ContainsFunc(rows, func(r schema.Row) bool { return r.Article != article })
 	for i := 0; i < len(rows); {
 		end := i + 1
 		for end < len(rows) && sameSentence(&rows[i], &rows[end]) {
@@ -26,6 +29,9 @@ func (p *program) showRows(rows []schema.Row) error {
 			p.out.line("")
 		}
 		p.showSentence(rows[i:end])
+		if many {
+			p.out.line("    %s", p.out.dim(origin(&rows[i])))
+		}
 		i = end
 	}
 	return nil
@@ -39,12 +45,13 @@ func sameSentence(a, b *schema.Row) bool {
 func (p *program) showSentence(rows []schema.Row) {
 	for i := range rows {
 		r := &rows[i]
-		p.out.line("%s  %s", p.statement(r), p.out.dim(r.EventID))
-		p.out.line("    %s", qualified(r))
+		stance := qualified(r)
+		if !schema.Status(r.Status).Happened() {
+			stance = p.out.yellow(stance) // nobody should take it for done
+		}
+		p.out.line("%s  %s  %s", p.statement(r), stance, p.out.dim(r.EventID))
 	}
-	r := &rows[0]
-	p.out.paragraph("    ", "“"+r.Sentence+"”")
-	p.out.line("    %s", p.out.dim(origin(r)))
+	p.out.paragraph("    ", "“"+rows[0].Sentence+"”")
 }
 
 // statement writes subject, predicate and object, if there is one.

@@ -77,7 +77,7 @@ func (p *program) showArticle(ctx context.Context, e *query.Engine, key string, 
 	}
 	p.out.line("%s  %s", p.out.dim("says     "), plural(len(rows), "statement"))
 	p.out.line("")
-	return p.showRows(rows)
+	return p.showRows(rows, string(p.iris().Article(a.Key)))
 }
 
 func first(values ...string) string {

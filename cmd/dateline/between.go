@@ -40,7 +40,7 @@ none, show whom both have to do with.`,
 
 func (p *program) showConnection(c query.Connection, a, b string) error {
 	p.showMeaning(c.Entities)
-	if err := p.showRows(c.Rows); err != nil {
+	if err := p.showRows(c.Rows, ""); err != nil {
 		return err
 	}
 	if c.Total > 0 || len(c.Via) == 0 {

@@ -44,6 +44,9 @@ func (p *program) showEvidence(ev query.Evidence) error {
 	p.out.line("")
 	for _, f := range []struct{ name, value string }{
 		{"article", ev.Article.Title},
+		{"key", ev.Article.Key},
+		{"publisher", ev.Article.Publisher},
+		{"published", ev.Article.Published},
 		{"author", ev.Article.Author},
 		{"url", ev.Article.URL},
 		{"clause", "“" + ev.Clause + "”"},
@@ -62,7 +65,7 @@ func (p *program) showEvidence(ev query.Evidence) error {
 	}
 	if len(ev.Reports) > 0 {
 		p.out.line("\n%s\n", p.out.bold("Also reported"))
-		return p.showRows(ev.Reports)
+		return p.showRows(ev.Reports, "")
 	}
 	return nil
 }

@@ -111,7 +111,7 @@ func (p *program) answer(ctx context.Context, e *query.Engine, q query.Query) er
 		return err
 	}
 	p.showMeaning(res.Entities)
-	if err := p.showRows(res.Rows); err != nil {
+	if err := p.showRows(res.Rows, ""); err != nil {
 		return err
 	}
 	p.showRest(res)

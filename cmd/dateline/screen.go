@@ -39,12 +39,11 @@ func (s screen) paint(code, text string) string {
 	return "\x1b[" + code + "m" + text + "\x1b[0m"
 }
 
-func (s screen) bold(text string) string { return s.paint("1", text) }
-func (s screen) dim(text string) string  { return s.paint("2", text) }
-func (s screen) green(text string) string {
-	return s.paint("32", text)
-}
-func (s screen) red(text string) string { return s.paint("31", text) }
+func (s screen) bold(text string) string   { return s.paint("1", text) }
+func (s screen) dim(text string) string    { return s.paint("2", text) }
+func (s screen) red(text string) string    { return s.paint("31", text) }
+func (s screen) green(text string) string  { return s.paint("32", text) }
+func (s screen) yellow(text string) string { return s.paint("33", text) }
 
 // line writes one line.
 func (s screen) line(format string, args ...any) {

@@ -109,7 +109,7 @@ func (p *program) showProfile(e query.Profile) error {
 	}
 	if len(e.Rows) > 0 {
 		p.out.line("\n%s\n", p.out.bold("Last"))
-		if err := p.showRows(e.Rows); err != nil {
+		if err := p.showRows(e.Rows, ""); err != nil {
 			return err
 		}
 	}
