@@ -149,77 +149,8 @@ func (e *entities) resolve(i int32) []filler {
 	return nil
 }
 
-// ofGroup returns the members of chain c, or the entity it is.
-func (e *entities) ofGroup(c int32, span schema.Span, cost, depth int) []filler {
-	if id := e.linkedTo(c); id != "" {
-		return []filler{{entity: id, span: span, cost: cost}}
-	}
-	if depth > 3 {
-		return nil
-	}
-	if x := &e.doc.Chains[c]; x.Class == nlp.Nationality {
-		return e.country(x.Ref, span, cost+2)
-	}
-	var out []filler
-	for _, m := range e.doc.Chains[c].Members {
-		out = append(out, e.ofGroup(m, span, cost+5, depth+1)...)
-	}
-	if out != nil && e.counted(c) { // "four people, including X": the others as well
-		if id := e.nameChain(c); id != "" {
-			out = append(out, filler{entity: id, span: span, cost: cost + 5})
-		}
-	}
-	if out != nil {
-		return out
-	}
-	id, ok := e.ofChain[c]
-	if !ok {
-		id = e.nameChain(c)
-		e.ofChain[c] = id
-	}
-	if id == "" {
-		return nil
-	}
-	return []filler{{entity: id, span: span, cost: cost + 5}}
-}
-
-// counted reports whether a group is more than the members that the text
-// names: it has a number and an including-phrase.
-func (e *entities) counted(c int32) bool {
-	for _, m := range e.doc.Chains[c].Mentions {
-		h := e.doc.Mentions[m].Head
-		if e.has(h, "nummod") && e.pos(h, "NOUN") {
-			for _, k := range e.children(h) {
-				if p := e.prep(k); p == "including" || p == "include" || e.form(k) == "including" {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// likeGroup returns the members of the last group called by the same noun
-// before token i: "both leaders" after "the two leaders".
-func (e *entities) likeGroup(i int32, span schema.Span) []filler {
-	if d := e.child(i, "det", "nummod"); d == none || e.lemma(d) != "both" && e.lemma(d) != "two" && e.lemma(d) != "three" {
-		return nil
-	}
-	best := int32(-1)
-	for k := range e.doc.Mentions {
-		m := &e.doc.Mentions[k]
-		if m.Head < i && m.Chain >= 0 && len(e.doc.Chains[m.Chain].Members) > 0 && e.lemma(m.Head) == e.lemma(i) {
-			best = m.Chain
-		}
-	}
-	if best < 0 {
-		return nil
-	}
-	return e.ofGroup(best, span, 8, 0)
-}
-
-// located puts the adjective of the country before a facility or place that
-// lies in it: "an air base in Syria" is the Syrian airbase.
+// located puts the adjective of the country before a facility that lies in
+// it: "an air base in Syria" is the Syrian airbase.
 func (e *entities) located(h int32, name string) string {
 	if !facilities[e.lemma(h)] || name == "" || strings.Contains(name, " in ") {
 		return name
@@ -254,7 +185,7 @@ func (e *entities) nameChain(c int32) schema.EntityID {
 			continue
 		}
 		name := ""
-		if int(c) < len(e.linked.Phrase) && e.linked.Phrase[c] != "" && utf8.ValidString(e.linked.Phrase[c]) {
+		if facilities[e.lemma(h)] && int(c) < len(e.linked.Phrase) && e.linked.Phrase[c] != "" && utf8.ValidString(e.linked.Phrase[c]) {
 			name = strings.Join(unhedged(strings.Fields(e.linked.Phrase[c])), " ")
 		}
 		if name == "" {
@@ -383,46 +314,4 @@ func (e *entities) name(i int32) string {
 	}
 	start, end := e.doc.Span(first, last)
 	return strings.Join(strings.Fields(e.doc.Text[start:end]), " ")
-}
-
-// nominalClass guesses the class of a common noun.
-func (e *entities) nominalClass(i int32) nlp.Class {
-	w := e.lemma(i)
-	if _, ok := nominalizations[w]; ok {
-		return nlp.EventName
-	}
-	plural := e.tok[i].Feat("Number") == "Plur" || e.tok[i].Tag == "NNS"
-	_, _, role := e.gaz.Role(w)
-	switch {
-	case organizations[w]:
-		if plural {
-			return nlp.Group
-		}
-		return nlp.Organization
-	case facilities[w]:
-		return nlp.Facility
-	case places[w]:
-		return nlp.Place
-	case role || human(w):
-		if plural || collective[w] {
-			return nlp.Group
-		}
-		return nlp.Person
-	case scheduled[w]:
-		return nlp.EventName
-	}
-	return nlp.Other
-}
-
-// human reports whether a common noun names a person or people.
-func human(w string) bool {
-	if actors[w] {
-		return true
-	}
-	for _, suffix := range [...]string{"woman", "man", "ist", "ian", "ee"} {
-		if len(w) > len(suffix)+2 && strings.HasSuffix(w, suffix) {
-			return true
-		}
-	}
-	return false
 }

@@ -46,7 +46,7 @@ func (t *tree) frame(v int32) frame {
 		case t.relativePronoun(k) && t.base[v] == "acl":
 			continue // stands for the antecedent: see gap
 		case t.tok[k].Rel == "obl:agent" || t.is(k, "obl") && f.passive && t.prep(k) == "by" && !t.temporal(k):
-			if vehicles[t.lemma(k)] && t.tok[k].Tag == "NN" && !t.has(k, "det", "amod", "compound", "nmod") {
+			if vehicles[t.lemma(k)] && t.tok[k].Tag == "NN" && !t.has(k, "det") {
 				f.obl = t.spread(f.obl, k, "by", own)
 				continue
 			}

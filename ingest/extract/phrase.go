@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"dateline/ingest/nlp"
 	"dateline/schema"
 )
 
@@ -21,7 +22,7 @@ func (t *tree) phraseTokens(i int32) (first, last int32) {
 	for _, k := range t.children(i) {
 		if k < i {
 			if t.is(k, "case", "mark", "cc", "punct", "advcl", "acl", "parataxis", "discourse", "nsubj", "cop", "aux", "csubj", "expl", "ccomp", "obl") ||
-				t.is(k, "advmod") && !t.pos(k+1, "NUM", "ADJ", "NOUN") {
+				t.is(k, "advmod") && (!t.pos(k+1, "NUM", "ADJ", "NOUN") || t.tok[t.low[k]].Tag == "WRB") {
 				first = max(first, t.high[k])
 			}
 			continue
@@ -150,14 +151,29 @@ func (e *entities) phrase(i int32) string {
 	if len(words) == 0 || len(words) > phraseLimit+2 {
 		return ""
 	}
-	if lower := strings.ToLower(words[0]); first == e.doc.Sentences[e.sentence[i]].First && e.doc.Form(first) == words[0] && strings.Contains(e.doc.Text, " "+lower+" ") {
-		words[0] = lower
+	if first == e.doc.Sentences[e.sentence[i]].First && e.doc.Form(first) == words[0] && e.commonWord(first, len(words)) {
+		words[0] = strings.ToLower(words[0])
 	}
 	name := strings.Join(words, " ")
 	for _, glue := range [...][2]string{{" 's", "'s"}, {" ’s", "’s"}, {" - ", "-"}, {" %", "%"}, {"$ ", "$"}, {" ' ", "' "}} {
 		name = strings.ReplaceAll(name, glue[0], glue[1])
 	}
 	return strings.TrimSpace(name)
+}
+
+// commonWord reports whether the capital of token i is only that of the
+// sentence it begins: it begins a longer phrase, or is a word known as common.
+func (e *entities) commonWord(i int32, words int) bool {
+	if e.pos(i, "PROPN") || e.mention[i] >= 0 && e.doc.Mentions[e.mention[i]].Kind == nlp.Name {
+		return false
+	}
+	if words > 1 || human(e.lemma(i)) || organizations[e.lemma(i)] {
+		return true
+	}
+	if _, _, ok := e.gaz.Role(e.form(i)); ok {
+		return true
+	}
+	return strings.Contains(e.doc.Text, " "+e.form(i)+" ")
 }
 
 // unhedged drops from the front of a phrase what only hedges a number: "at

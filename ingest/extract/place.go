@@ -12,8 +12,8 @@ func (r *reader) contained(i int32) {
 	r.commaPlace(i)
 	class := r.classOf(i)
 	event := class == nlp.EventName && scheduled[r.lemma(i)]
-	if class != nlp.Place && class != nlp.Facility && !event {
-		return
+	if class != nlp.Place && class != nlp.Facility && !event || class == nlp.Place && !r.pos(i, "PROPN") {
+		return // "zones in Syria" is all there is to say
 	}
 	if c := r.chain(i); c >= 0 && r.doc.Chains[c].Governs || r.is(i, "compound", "amod") {
 		return

@@ -8,105 +8,6 @@ import (
 	"dateline/schema"
 )
 
-// A role is what a noun phrase calls a person: "former Russian defence
-// minister", "head of the FBI".
-type role struct {
-	name   string // "defence minister", in the words of the text
-	kinds  gazetteer.RoleKind
-	plural bool
-	first  int32 // tokens [first, last) of the name
-	last   int32
-	head   int32 // its noun
-	former bool
-	elect  bool
-	owner  []arg // whose: "Trump's adviser", "minister of Russia"
-	prep   string
-	land   string // country of a demonym before it
-}
-
-// roleAt reads the role noun whose head is token h.
-func (r *reader) roleAt(h int32) (role, bool) {
-	for last := min(h+4, r.doc.Sentences[r.sentence[h]].Last); last > h; last-- {
-		for first := max(h-3, r.doc.Sentences[r.sentence[h]].First); first <= h; first++ {
-			if last > h+1 && r.form(h+1) != "of" && r.form(h+1) != "to" && r.form(h+1) != "in" && r.doc.Form(h+1) != "-" {
-				continue
-			}
-			text := r.text(first, last)
-			g, plural, ok := r.gaz.Role(text)
-			if !ok {
-				continue
-			}
-			if g.Kinds.Has(gazetteer.AnyPerson) && !g.Kinds.Has(gazetteer.Official) {
-				return role{}, false
-			}
-			x := role{name: text, kinds: g.Kinds, plural: plural, first: first, last: last, head: h}
-			if plural {
-				x.name = g.Name
-			}
-			for k := first + 1; k < last; k++ {
-				if r.form(k) == "of" {
-					x.head = k - 1
-					break
-				}
-			}
-			for k := x.first - 1; k > 0 && (r.head(k) == h && r.pos(k, "NOUN") || r.head(k) == x.first && x.first < h && r.pos(k, "NOUN", "ADJ")) && r.is(k, "compound", "amod") && !r.named(k); k-- {
-				x.first = k // "swimming coach", "civil rights coordinator"
-				x.name = r.form(k) + " " + x.name
-			}
-			r.roleModifiers(&x)
-			return x, true
-		}
-	}
-	return role{}, false
-}
-
-// roleModifiers reads what stands around the role: former, a demonym, the
-// owner.
-func (r *reader) roleModifiers(x *role) {
-	low := r.doc.Sentences[r.sentence[x.head]].First
-	for k := x.first - 1; k >= low; k-- {
-		w := r.form(k)
-		switch w {
-		case "former", "ex", "ex-", "late", "one-time", "onetime", "outgoing":
-			x.former = true
-			continue
-		case "acting", "interim", "deputy", "vice", "chief", "senior", "top", "-", "key", "close", "longtime", "strongest", "main", "staunch", "strong", "closest", "then", "current", "new", "prominent", "leading":
-			continue
-		}
-		if country, ok := r.gaz.Demonym(r.doc.Form(k)); ok && x.land == "" {
-			x.land = country
-			continue
-		}
-		if c, ok := r.gaz.Country(r.doc.Form(k)); ok && x.land == "" && r.pos(k, "PROPN") && !r.has(k, "case") {
-			x.land = c.Name
-			continue
-		}
-		break
-	}
-	after := x.last
-	for n := range x.last - x.first { // the phrase hangs on any word of the role
-		t := x.first + n
-		for _, k := range r.children(t) {
-			r.roleOwner(x, t, k, after)
-		}
-	}
-}
-
-func (r *reader) roleOwner(x *role, t, k, after int32) {
-	switch {
-	case k >= x.first && k < x.last:
-	case r.is(k, "nmod:poss"):
-		x.owner = r.spread(nil, k, "", own)
-	case r.is(k, "compound", "nmod", "flat") && k < x.first && r.named(k) && (r.classOf(k) == nlp.Organization || r.classOf(k) == nlp.Person) && len(x.owner) == 0:
-		x.owner = r.spread(nil, k, "", own)
-	case r.is(k, "nmod") && k >= after && len(x.owner) == 0 && !r.temporal(k):
-		switch p := r.prep(k); p {
-		case "of", "to", "for", "at", "with":
-			x.owner, x.prep = r.spread(nil, k, p, own), p
-		}
-	}
-}
-
 // nameRules reads what stands around a name: its title, its parts.
 func (r *reader) nameRules(i int32) {
 	m := r.doc.Mentions[r.mention[i]]
@@ -181,52 +82,6 @@ func (r *reader) sameNoun(a, b int32) bool {
 		a = r.head(a)
 	}
 	return a == b || r.head(b) == a
-}
-
-// roleNoun reads a role noun that has nobody's name next to it: nothing is
-// said of anybody. Its including-members are in it.
-func (r *reader) roleNoun(i int32) {
-	members := r.including(i)
-	if len(members) == 0 {
-		return
-	}
-	if x, ok := r.roleAt(i); ok && len(x.owner) > 0 {
-		x.plural = false
-		r.state(x, members, r.nameStance(i), "including")
-		return
-	}
-	p := Proposition{Trigger: i, Rule: "including", Lasting: true, Stance: r.nameStance(i), Predicate: "be-member-of", Verb: "be-member", Prep: "of",
-		Type: schema.MemberOf, Agents: arguments(schema.Agent, members), Cost: 8}
-	if r.nominalClass(i) != nlp.Group && r.nominalClass(i) != nlp.Organization {
-		return
-	}
-	for _, a := range members {
-		if !r.named(a.tok) {
-			return
-		}
-	}
-	if f := r.common(i, r.phraseSpan(i)); f == nil {
-		return
-	}
-	p.Targets = []Argument{{Role: schema.Target, Token: i}}
-	first, last := r.low[i], r.high[i]
-	p.Clause = [2]int32{first, last}
-	r.add(p)
-}
-
-// including returns the members named after "including" below noun i.
-func (r *reader) including(i int32) []arg {
-	for _, k := range r.children(i) {
-		switch {
-		case r.is(k, "nmod", "obl") && (r.prep(k) == "including" || r.prep(k) == "include"):
-			return r.spread(nil, k, "", own)
-		case r.is(k, "acl") && r.form(k) == "including":
-			if o := r.child(k, "obj"); o != none {
-				return r.spread(nil, o, "", own)
-			}
-		}
-	}
-	return nil
 }
 
 // apposition reads "X, the head of Y": k describes i. A singular description
@@ -387,6 +242,9 @@ func (r *reader) position(x role, p Proposition, word string) bool {
 		title += " " + "of " + gazetteer.WithArticle(x.land)
 		p.Roles = append(p.Roles, Argument{Role: schema.OfCountry, Token: none, Literal: x.land})
 	}
+	if org.tok == none && x.land == "" && r.fullerPosition(p.Agents, title) {
+		return true
+	}
 	if x.former {
 		title = "Former " + title
 	}
@@ -394,6 +252,22 @@ func (r *reader) position(x role, p Proposition, word string) bool {
 	p.Targets = []Argument{{Role: schema.Target, Token: x.head, Literal: title, Span: r.span(x.first, x.last)}}
 	r.add(p)
 	return true
+}
+
+// fullerPosition reports whether the article has already given who holds
+// title with its country or body.
+func (r *reader) fullerPosition(agents []Argument, title string) bool {
+	who := r.resolve(agents[0].Token)
+	for n := range r.props {
+		o := &r.props[n]
+		if o.Relation != "holds-position" || len(who) == 0 || !strings.HasPrefix(o.Targets[0].Literal, title+" ") {
+			continue
+		}
+		if f := r.resolve(o.Agents[0].Token); len(f) > 0 && f[0].entity == who[0].entity {
+			return true
+		}
+	}
+	return false
 }
 
 // counterpart reads "his Russian counterpart X": X and he are counterparts,
@@ -431,39 +305,6 @@ func (r *reader) counterpart(x role, p Proposition, subj []arg) bool {
 		break
 	}
 	return true
-}
-
-// belongs reads "the Trump campaign": a body called after its person.
-func (r *reader) belongs(i int32, m nlp.Mention) {
-	word := r.lemma(m.Last - 1)
-	switch word {
-	case "campaign", "administration", "government", "team", "cabinet":
-	default:
-		return
-	}
-	for k := m.First; k < m.Last-1; k++ {
-		who := r.mentionNamed(k, m.Last-1)
-		if who == "" {
-			continue
-		}
-		p := Proposition{Trigger: m.Last - 1, Rule: "named-after", Lasting: true, Stance: r.nameStance(i), Predicate: predicate("be", word, "of"), Verb: "be-" + word, Prep: "of",
-			Agents: []Argument{{Role: schema.Agent, Token: i}}, Clause: [2]int32{m.First, m.Last}}
-		p.Targets = []Argument{{Role: schema.Target, Token: k, Entity: who, Span: r.span(k, k+1)}}
-		r.add(p)
-		return
-	}
-}
-
-// mentionNamed returns the person whose last name is token k.
-func (r *reader) mentionNamed(k, limit int32) schema.EntityID {
-	form := r.doc.Form(k)
-	for n := range r.linked.Entities {
-		e := &r.linked.Entities[n]
-		if e.Class == schema.Person && (e.Name == form || strings.HasSuffix(e.Name, " "+form)) {
-			return e.ID
-		}
-	}
-	return ""
 }
 
 // capitalise writes a role as a title: "secretary of state" is "Secretary of

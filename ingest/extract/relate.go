@@ -42,6 +42,14 @@ func (w *writer) lookup(p *Proposition, e *schema.Event) {
 	if hard(m.Type) && !m.ByObject && !(palpable(agent) && (palpable(target) || m.Type == schema.Assault && m.Relation != "")) {
 		return // "held elections" arrests nobody, "abused its position" hurts nobody
 	}
+	switch {
+	case m.Type == schema.Move && !palpable(agent):
+		return // scores go to nobody
+	case m.Type == schema.Move && target != "" && target != schema.Place && target != schema.Country && target != schema.Facility && target != schema.Person && target != schema.Group:
+		return // shares that reach a level go nowhere
+	case m.Type == schema.Say && speech[p.Verb] == says && target == schema.OtherClass && p.Verb == "maintain":
+		return
+	}
 	e.Type, e.Mode = m.Type, m.Mode
 	rel, ok := schema.FindRelation(m.Relation)
 	mutual := e.Symmetric && !w.hasRole(e, schema.Target)

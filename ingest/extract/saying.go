@@ -1,6 +1,9 @@
 package extract
 
-import "dateline/schema"
+import (
+	"dateline/ingest/nlp"
+	"dateline/schema"
+)
 
 // speech states an act of speech: who said what, to whom. It reports false
 // where the verb reports nothing: then it is a verb like others.
@@ -42,6 +45,9 @@ func (r *reader) speech(f frame, s stance, word string) bool {
 	}
 	p := Proposition{Trigger: v, Stance: s, Said: true, Rule: inherited("say", f.subj), Agents: arguments(schema.Agent, f.subj),
 		Verb: word, Predicate: predicate(word), Type: schema.Say, Roles: r.circumstances(f)}
+	if r.classOf(f.subj[0].tok) == nlp.EventName { // "the attacks revealed that": nobody speaks
+		p.Said, p.Type = false, schema.OtherType
+	}
 	p.Roles = dropTopics(p.Roles)
 	p.Roles = append(p.Roles, arguments(schema.Recipient, f.iobj)...)
 	p.Roles = append(p.Roles, arguments(schema.Recipient, f.obj)...)

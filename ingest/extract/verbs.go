@@ -181,7 +181,7 @@ var vacuous = words("make take do give get keep put have pay play")
 var causal = words("cause trigger spark provoke prompt ignite fuel spur stoke produce lead-to result-in bring-about contribute-to give-rise-to " +
 	"set-off touch-off unleash create generate inflame precipitate induce compound worsen deepen disrupt hinder hamper")
 
-// particles that turn the verb against its object.
+// undoing verbs have a particle that turns them against their object.
 var undoing = words("call-off rule-out break-off put-off")
 
 // stative verbs of the mind say nothing of the world.

@@ -1,0 +1,112 @@
+package extract
+
+import "dateline/schema"
+
+// adverbial returns the stance of the adverbial clause v of h.
+func (r *reader) adverbial(h, v int32) stance {
+	if k := r.reported[v]; k != noSource {
+		return stance{source: noSource}
+	}
+	s := r.hold(h)
+	if s.drop && r.finite(v) {
+		s.drop = false
+	}
+	mark := r.mark(v)
+	presupposed := s
+	presupposed.status, presupposed.neg, presupposed.tried, presupposed.purpose = "", false, false, false
+	switch mark {
+	case "if", "unless", "in-case", "provided", "providing", "assuming", "lest", "otherwise":
+		return presupposed.with(schema.Conditional)
+	case "whether", "as-if", "as-though", "than", "like", "so":
+		presupposed.drop = true
+		return presupposed
+	case "to", "in-order", "so-that", "in-order-to", "so-as", "so-as-to":
+		if s.neg {
+			s.drop = true
+		}
+		if m := r.child(v, "mark"); m > 0 && r.nominal(m-1) && s.status == "" {
+			s.drop = true // "a lawsuit to ban": it may well be the noun's
+		}
+		s.purpose = true
+		return s.with(schema.Planned)
+	case "without": // negates by itself: see negator
+		return s
+	case "instead", "instead-of", "rather-than":
+		presupposed.neg = true
+		return presupposed
+	case "for", "of": // "criticised for", "accused of"
+		switch complements[r.lemma(h)] {
+		case suspects:
+			return s.under(suspects)
+		case plans, proposes:
+			return s.under(proposes)
+		}
+		switch r.lemma(h) {
+		case "arrest", "detain", "investigate", "try", "sue", "prosecute", "want", "question", "hold", "jail", "fine":
+			return s.under(suspects)
+		case "criticize", "criticise", "praise", "thank", "condemn", "sentence", "convict", "apologize", "apologise", "credit", "responsible":
+			return s
+		}
+		s.drop = true
+		return s
+	case "about", "on", "into", "over": // "talked about ending": a topic, not a statement
+		if complements[r.lemma(h)] == inquires || r.lemma(h) == "look" {
+			return s.under(inquires)
+		}
+		s.drop = true
+		return s
+	case "against", "from", "before", "until", "till":
+		if mark == "against" || mark == "from" {
+			s.drop = s.drop || s.status != ""
+			return s.under(fails)
+		}
+		if !r.finite(v) && s.status != "" || s.status != "" && !r.past(v) {
+			return s
+		}
+		return presupposed
+	}
+	if !r.finite(v) { // "killing ten", "after being sent", "by signing"
+		if s.neg {
+			s.drop = true
+		}
+		if mark == "after" || mark == "since" || mark == "while" || mark == "despite" {
+			if s.status == "" {
+				s.drop = false
+				s.neg = false
+			}
+		}
+		return s
+	}
+	if s.status != "" && s.status != schema.Alleged && !r.past(v) { // "when both leaders are in Rome"
+		return presupposed.with(schema.Planned)
+	}
+	if h := r.conditionOf(v); h != none {
+		return presupposed.with(schema.Conditional)
+	}
+	return presupposed
+}
+
+// conditionOf returns the subject-auxiliary inversion that makes v a
+// condition ("had it been in charge"), none without one.
+func (r *reader) conditionOf(v int32) int32 {
+	first := r.low[v]
+	if s := r.child(v, "nsubj"); s != none && first < s && r.is(first, "aux", "cop") && r.head(first) == v {
+		switch r.lemma(first) {
+		case "have", "should", "be":
+			return first
+		}
+	}
+	return none
+}
+
+// past reports whether clause v is in the past or the perfect.
+func (r *reader) past(v int32) bool {
+	for _, k := range r.children(v) {
+		if r.is(k, "aux", "cop") {
+			if r.tok[k].Tag == "VBD" || r.lemma(k) == "have" && r.is(k, "aux") {
+				return true
+			}
+		}
+	}
+	return r.tok[v].Tag == "VBD"
+}

@@ -1,0 +1,105 @@
+package extract
+
+import (
+	"dateline/ingest/gazetteer"
+	"dateline/ingest/nlp"
+)
+
+// A role is what a noun phrase calls a person: "former Russian defence
+// minister", "head of the FBI".
+type role struct {
+	name   string // "defence minister", in the words of the text
+	kinds  gazetteer.RoleKind
+	plural bool
+	first  int32 // tokens [first, last) of the name
+	last   int32
+	head   int32 // its noun
+	former bool
+	elect  bool
+	owner  []arg // whose: "Trump's adviser", "minister of Russia"
+	prep   string
+	land   string // country of a demonym before it
+}
+
+// roleAt reads the role noun whose head is token h.
+func (r *reader) roleAt(h int32) (role, bool) {
+	for last := min(h+4, r.doc.Sentences[r.sentence[h]].Last); last > h; last-- {
+		for first := max(h-3, r.doc.Sentences[r.sentence[h]].First); first <= h; first++ {
+			if last > h+1 && r.form(h+1) != "of" && r.form(h+1) != "to" && r.form(h+1) != "in" && r.doc.Form(h+1) != "-" {
+				continue
+			}
+			text := r.text(first, last)
+			g, plural, ok := r.gaz.Role(text)
+			if !ok {
+				continue
+			}
+			if g.Kinds.Has(gazetteer.AnyPerson) && !g.Kinds.Has(gazetteer.Official) {
+				return role{}, false
+			}
+			x := role{name: text, kinds: g.Kinds, plural: plural, first: first, last: last, head: h}
+			if plural {
+				x.name = g.Name
+			}
+			for k := first + 1; k < last; k++ {
+				if r.form(k) == "of" {
+					x.head = k - 1
+					break
+				}
+			}
+			for k := x.first - 1; k > 0 && (r.head(k) == h && r.pos(k, "NOUN") || r.head(k) == x.first && x.first < h && r.pos(k, "NOUN", "ADJ")) && r.is(k, "compound", "amod") && !r.named(k); k-- {
+				x.first = k // "swimming coach", "civil rights coordinator"
+				x.name = r.form(k) + " " + x.name
+			}
+			r.roleModifiers(&x)
+			return x, true
+		}
+	}
+	return role{}, false
+}
+
+// roleModifiers reads what stands around the role: former, a demonym, the
+// owner.
+func (r *reader) roleModifiers(x *role) {
+	low := r.doc.Sentences[r.sentence[x.head]].First
+	for k := x.first - 1; k >= low; k-- {
+		w := r.form(k)
+		switch w {
+		case "former", "ex", "ex-", "late", "one-time", "onetime", "outgoing":
+			x.former = true
+			continue
+		case "acting", "interim", "deputy", "vice", "chief", "senior", "top", "-", "key", "close", "longtime", "strongest", "main", "staunch", "strong", "closest", "then", "current", "new", "prominent", "leading":
+			continue
+		}
+		if country, ok := r.gaz.Demonym(r.doc.Form(k)); ok && x.land == "" {
+			x.land = country
+			continue
+		}
+		if c, ok := r.gaz.Country(r.doc.Form(k)); ok && x.land == "" && r.pos(k, "PROPN") && !r.has(k, "case") {
+			x.land = c.Name
+			continue
+		}
+		break
+	}
+	after := x.last
+	for n := range x.last - x.first { // the phrase hangs on any word of the role
+		t := x.first + n
+		for _, k := range r.children(t) {
+			r.roleOwner(x, t, k, after)
+		}
+	}
+}
+
+func (r *reader) roleOwner(x *role, t, k, after int32) {
+	switch {
+	case k >= x.first && k < x.last:
+	case r.is(k, "nmod:poss"):
+		x.owner = r.spread(nil, k, "", own)
+	case r.is(k, "compound", "nmod", "flat") && k < x.first && r.named(k) && (r.classOf(k) == nlp.Organization || r.classOf(k) == nlp.Person) && len(x.owner) == 0:
+		x.owner = r.spread(nil, k, "", own)
+	case r.is(k, "nmod") && k >= after && len(x.owner) == 0 && !r.temporal(k):
+		switch p := r.prep(k); p {
+		case "of", "to", "for", "at", "with":
+			x.owner, x.prep = r.spread(nil, k, p, own), p
+		}
+	}
+}
