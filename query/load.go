@@ -117,10 +117,15 @@ func (p *partReader) subject(ctx context.Context, subject quad.Value) ([]quad.Qu
 	if quads, ok := p.read[subject]; ok {
 		return quads, nil
 	}
-	quads, err := p.match(ctx, graph.Pattern{Subject: subject, Label: p.article})
+	pattern := graph.Pattern{Subject: subject}
+	if _, isEntity := p.iris.EntityID(subject); isEntity {
+		pattern.Label = p.article // others speak of it as well; a look-up less for what nobody else has
+	}
+	quads, err := p.match(ctx, pattern)
 	if err != nil {
 		return nil, err
 	}
+	quads = slices.DeleteFunc(quads, func(q quad.Quad) bool { return q.Label != p.article })
 	p.read[subject] = quads
 	p.quads = append(p.quads, quads...)
 	return quads, nil
@@ -151,7 +156,7 @@ func (p *partReader) event(ctx context.Context, event quad.Value) error {
 			}
 		}
 	}
-	reports, err := p.match(ctx, graph.Pattern{Predicate: p.role(schema.Content), Object: event, Label: p.article})
+	reports, err := p.match(ctx, graph.Pattern{Predicate: p.role(schema.Content), Object: event})
 	if err != nil {
 		return err
 	}

@@ -52,8 +52,9 @@ func (e *Engine) predicatePatterns(p predicates) []graph.Pattern {
 
 // predicate says what a predicate means: a type of event in capitals
 // (CONSULT), the name of a canonical relation, or any form of the words of a
-// relation, of its inverse or of an open predicate of the store. The error is
-// an *UnknownError or about the store.
+// relation, of its inverse or of an open predicate of the store; failing all
+// these a type in small letters, or how open predicates begin. The error is an
+// *UnknownError or about the store.
 func (e *Engine) predicate(ctx context.Context, text string) (predicates, error) {
 	if t := schema.EventType(strings.ReplaceAll(text, "-", "_")); slices.Contains(schema.EventTypes[:], t) {
 		return predicates{types: []schema.EventType{t}}, nil
@@ -78,6 +79,9 @@ func (e *Engine) predicate(ctx context.Context, text string) (predicates, error)
 		return predicates{}, err
 	}
 	p.open = open.matching(key, sameWords)
+	if t := schema.EventType(strings.ToUpper(strings.ReplaceAll(name, "-", "_"))); p.empty() && slices.Contains(schema.EventTypes[:], t) {
+		return predicates{types: []schema.EventType{t}}, nil
+	}
 	if p.empty() {
 		p.open = open.matching(key, beginsWith)
 	}

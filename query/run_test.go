@@ -68,6 +68,7 @@ func TestRun(t *testing.T) {
 		{"beginning of an open predicate", "US launched missiles", []string{struck}},
 		{"open predicate without a relation", "?who outwits ?what", []string{outwit}},
 		{"type of event", "?who ASSAULT ?what", []string{struck}},
+		{"type in small letters", "?who assault ?what", []string{struck}},
 		{"predicate asked for", "Moscow ?p Trump", []string{invited}},
 		{"nobody named is no answer to a variable", "?who struck ?what", []string{struck}},
 		{"nobody named is one to anything", "? struck ?what", []string{convoy, struck}},
