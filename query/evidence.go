@@ -84,15 +84,29 @@ func (e *Engine) statementRows(ctx context.Context, id string) ([]schema.Row, er
 		return nil, err
 	}
 	for ref, event := range events {
-		for _, r := range e.iris.Rows(schema.Facts{Events: []schema.Event{event}}) {
-			if r.StatementID != id {
-				continue
-			}
-			rows, err := e.rows(ctx, map[eventRef]bool{ref: true}, full)
-			return slices.DeleteFunc(rows, func(r schema.Row) bool { return r.StatementID != id }), err
+		if !e.hasStatement(event, id) {
+			continue
 		}
+		rows, err := e.rows(ctx, map[eventRef]bool{ref: true}, full)
+		return slices.DeleteFunc(rows, func(r schema.Row) bool { return r.StatementID != id }), err
 	}
 	return nil, nil
+}
+
+// hasStatement reports whether one of an event's statements has this id. The
+// agents of a symmetric event are tried in both orders, since only the text
+// knows theirs.
+func (e *Engine) hasStatement(event schema.Event, id string) bool {
+	has := func(r schema.Row) bool { return r.StatementID == id }
+	f := schema.Facts{Events: []schema.Event{event}}
+	if slices.ContainsFunc(e.iris.Rows(f), has) {
+		return true
+	}
+	if !event.Symmetric {
+		return false
+	}
+	slices.Reverse(event.Roles)
+	return slices.ContainsFunc(e.iris.Rows(f), has)
 }
 
 // ends reads no more of all events than their subjects and objects, of which

@@ -83,7 +83,7 @@ func (e *Engine) eventQuads(ctx context.Context, article quad.IRI, events []quad
 		case err != nil:
 			return nil, err
 		case d == outline:
-			_, err = p.subject(ctx, event)
+			err = p.outline(ctx, event)
 		default:
 			err = p.event(ctx, event)
 		}
@@ -129,6 +129,26 @@ func (p *partReader) subject(ctx context.Context, subject quad.Value) ([]quad.Qu
 	p.read[subject] = quads
 	p.quads = append(p.quads, quads...)
 	return quads, nil
+}
+
+// outline reads an event, and where the text names its agents if their order
+// there says who is the subject and who the object.
+func (p *partReader) outline(ctx context.Context, event quad.Value) error {
+	quads, err := p.subject(ctx, event)
+	if err != nil || !slices.ContainsFunc(quads, func(q quad.Quad) bool { return q.Predicate == p.iris.Term(symmetricTerm) }) {
+		return err
+	}
+	id, _ := p.iris.EventID(event)
+	for _, q := range quads {
+		if q.Predicate != p.role(schema.Agent) {
+			continue
+		}
+		role, _ := p.roleOf(q)
+		if _, err := p.subject(ctx, p.iris.Part(id, role)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // event reads what the rows of an event show.

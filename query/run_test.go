@@ -152,6 +152,10 @@ func TestRowsReadInPartAreThoseOfTheWholeGraph(t *testing.T) {
 			if err != nil || len(got) != 1 || !reflect.DeepEqual(got[0], r) {
 				t.Errorf("got  %+v, %v\nwant %+v", got, err, r)
 			}
+			if got, err = e.rows(t.Context(), map[eventRef]bool{ref: true}, outline); err != nil || len(got) != 1 || got[0].StatementID != r.StatementID ||
+				got[0].SubjectID != r.SubjectID || got[0].ObjectID != r.ObjectID || got[0].Begin != r.Begin || got[0].Status != r.Status || got[0].Date != r.Date {
+				t.Errorf("in outline: got  %+v, %v\nwant %+v", got, err, r)
+			}
 			if got, err = e.statementRows(t.Context(), r.StatementID); err != nil || len(got) != 1 || !reflect.DeepEqual(got[0], r) {
 				t.Errorf("by its id: got  %+v, %v\nwant %+v", got, err, r)
 			}

@@ -184,7 +184,8 @@ func news(t testing.TB) *Engine {
 	second := tell(t, "second", "2017-05-04", "Valley Times", "A second report",
 		"President Trump spoke with President Putin, and Angela Merkel met Putin.",
 		"A Syrian airbase was empty.",
-		"The admiral outwitted the ice.")
+		"The admiral outwitted the ice.",
+		"Vladimir Putin and Donald Trump will negotiate.")
 	trump2 := second.entity(schema.Person, "Donald Trump", "Trump")
 	putin2 := second.entity(schema.Person, "Vladimir Putin", "Putin")
 	merkel := second.entity(schema.Person, "Angela Merkel")
@@ -195,6 +196,12 @@ func news(t testing.TB) *Engine {
 		both(symmetric, func(e *schema.Event) { e.OpenPredicate = "speak-with" }))
 	second.say("Angela Merkel met Putin.", merkel, schema.Consult, "met", putin2,
 		both(symmetric, with(schema.Asserted, "2017-05-02/2017-05-03"), func(e *schema.Event) { e.OpenPredicate = "meet" }))
+	second.say("Vladimir Putin and Donald Trump will negotiate.", putin2, schema.Consult, "negotiated-with", "",
+		both(symmetric, with(schema.Planned, ""), func(e *schema.Event) {
+			e.OpenPredicate = "negotiate"
+			at := e.Clause.Start + len("Vladimir Putin and ")
+			e.Roles = append(e.Roles, schema.Role{Name: schema.Agent, Entity: trump2, Span: schema.Span{Start: at, End: at + len("Donald Trump")}})
+		}))
 	second.say("The admiral outwitted the ice.", admiral, schema.OtherType, "outwit", ice, nil)
 	return engineOver(t, call, strike, second)
 }
