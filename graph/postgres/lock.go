@@ -177,9 +177,10 @@ func (tx *tx) present(tuples []engine.Tuple) (map[engine.Tuple]bool, error) {
 }
 
 // sweep deletes those of some values that no quad has, and the rows of empty
-// graphs. It keeps out first other sweepers, each of whom might leave a value to
-// the other; then, for the few values that are unused, writers about to use
-// them. Each statement sees what was committed before the locks it waited for.
+// graphs. First it keeps out other sweepers, each of whom might leave a value to
+// the other. A value that some other writer has locked is left to that one, who
+// will use it or sweep it. Each statement sees what was committed before the
+// locks it waited for.
 func (tx *tx) sweep(maybe map[engine.ID]bool) error {
 	ids := signed(slices.Collect(maps.Keys(maybe)))
 	slices.Sort(ids)
@@ -196,11 +197,11 @@ func (tx *tx) sweep(maybe map[engine.ID]bool) error {
 	if err != nil || len(unused) == 0 {
 		return err
 	}
-	slices.Sort(unused)
-	if _, err := tx.Exec(tx.ctx, `SELECT 1 FROM dateline_nodes WHERE id = ANY($1) ORDER BY id FOR UPDATE`, unused); err != nil {
+	free, err := tx.numbers(`SELECT id FROM dateline_nodes WHERE id = ANY($1) ORDER BY id FOR UPDATE SKIP LOCKED`, unused)
+	if err != nil || len(free) == 0 {
 		return err
 	}
-	_, err = tx.Exec(tx.ctx, `DELETE FROM dateline_nodes n WHERE n.id = ANY($1) AND NOT `+used, unused)
+	_, err = tx.Exec(tx.ctx, `DELETE FROM dateline_nodes n WHERE n.id = ANY($1) AND NOT `+used, free)
 	return err
 }
 

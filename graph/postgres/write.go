@@ -91,14 +91,15 @@ type tx struct {
 
 // replace works the differences out and writes them.
 func (tx *tx) replace(graphs []engine.Graph) ([]engine.Change, error) {
-	var values []quad.Value
+	var names, values []quad.Value
 	for _, g := range graphs {
-		values = append(values, g.Label)
+		names = append(names, g.Label)
 		for _, q := range g.Quads {
 			values = append(values, q.Subject, q.Predicate, q.Object)
 		}
 	}
-	if err := tx.intern(values); err != nil {
+	// The graphs first: who has to wait for one holds nothing that others want.
+	if err := tx.intern(names); err != nil {
 		return nil, err
 	}
 	labels := make([]engine.ID, len(graphs))
@@ -107,6 +108,9 @@ func (tx *tx) replace(graphs []engine.Graph) ([]engine.Change, error) {
 	}
 	was, err := tx.lock(labels)
 	if err != nil {
+		return nil, err
+	}
+	if err := tx.intern(values); err != nil {
 		return nil, err
 	}
 	will := map[engine.ID]map[engine.Tuple]bool{}

@@ -37,40 +37,36 @@ chmod 755 "$dir"
 mkdir "$dir/data"
 [ -z "$as" ] || chown -R "$user" "$dir"
 
-server=""
+control() { $as "$bin/pg_ctl" -s -w -D "$dir/data" "$@"; }
 stop() {
-	if [ -n "$server" ]; then
-		kill -INT "$server" 2>/dev/null || true
-		wait "$server" 2>/dev/null || true
-	fi
+	control -m fast stop >/dev/null 2>&1 || control -m immediate stop >/dev/null 2>&1 || true
 	rm -rf "$dir"
 }
 trap stop EXIT
 trap 'exit 130' INT TERM
 
+home=$PWD
 cd "$dir"
-$as "$bin/initdb" -D "$dir/data" -U dateline -A trust -E UTF8 --locale=C >"$dir/initdb.log" 2>&1 || { cat "$dir/initdb.log" >&2; exit 1; }
+$as "$bin/initdb" -D "$dir/data" -U dateline -A trust -E UTF8 --locale=C >"$dir/log" 2>&1 || { cat "$dir/log" >&2; exit 1; }
+[ -z "$as" ] || chown "$user" "$dir/log"
 started=""
-for try in 1 2 3 4 5; do
+for try in 1 2 3 4 5; do # the port may be taken
 	port=$((20000 + ($$ * 7 + try * 911) % 40000))
-	$as "$bin/postgres" -D "$dir/data" -c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories="$dir" \
-		-c max_connections=200 ${POSTGRES_OPTIONS:-} >"$dir/postgres.log" 2>&1 &
-	server=$!
-	for wait in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-		if grep -q "ready to accept connections" "$dir/postgres.log"; then
-			started=yes
-			break
-		fi
-		kill -0 "$server" 2>/dev/null || break
-		sleep 0.3
-	done
-	[ -z "$started" ] || break
+	if control -l "$dir/log" -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories='$dir' -c max_connections=200 ${POSTGRES_OPTIONS:-}" start; then
+		started=yes
+		break
+	fi
 done
-if [ -z "$started" ]; then
-	cat "$dir/postgres.log" >&2
-	exit 1
-fi
-cd "$OLDPWD"
+[ -n "$started" ] || { cat "$dir/log" >&2; exit 1; }
+
+# Tests restart the server as if its machine had failed.
+cat >"$dir/restart" <<END
+#!/bin/sh
+exec $as "$bin/pg_ctl" -s -w -D "$dir/data" -l "$dir/log" -m immediate restart
+END
+chmod 755 "$dir/restart"
+cd "$home"
 status=0
-DATELINE_TEST_POSTGRES="postgres://dateline@127.0.0.1:$port/postgres?sslmode=disable" DATELINE_TEST_POSTGRES_PID="$server" "$@" || status=$?
+DATELINE_TEST_POSTGRES="postgres://dateline@127.0.0.1:$port/postgres?sslmode=disable" \
+	DATELINE_TEST_POSTGRES_RESTART="$dir/restart" "$@" || status=$?
 exit $status
