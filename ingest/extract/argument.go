@@ -207,6 +207,22 @@ func (r *reader) circumstances(f frame) []Argument {
 		}
 		out = append(out, a)
 	}
+	for _, o := range f.obl { // "killed in an attack near Rome"
+		if len(out) > 0 && slices.ContainsFunc(out, func(a Argument) bool { return a.Role == schema.PlaceRole }) {
+			break
+		}
+		if o.prep != "in" && o.prep != "during" || r.placeLike(o.tok) || r.temporal(o.tok) {
+			continue
+		}
+		for _, k := range r.children(o.tok) {
+			switch r.prep(k) {
+			case "in", "at", "near", "on", "outside":
+				if r.is(k, "nmod") && r.placeLike(k) && r.named(k) {
+					out = append(out, Argument{Role: schema.PlaceRole, Token: k, Via: own})
+				}
+			}
+		}
+	}
 	return out
 }
 

@@ -106,14 +106,14 @@ func (w *writer) events(props []Proposition) []schema.Event {
 		key := repetition(&ev)
 		if old, ok := seen[key]; ok { // the same said twice counts once; the better evidence is kept
 			if out[old].Confidence < ev.Confidence && ev.ID != out[old].ID {
-				props[from[old]].event = ev.ID
+				props[from[old]].Event = ev.ID
 				out[old], from[old] = ev, int32(i)
 			}
-			props[i].event = out[old].ID
+			props[i].Event = out[old].ID
 			continue
 		}
 		seen[key] = len(out)
-		props[i].event = ev.ID
+		props[i].Event = ev.ID
 		out, from = append(out, ev), append(from, int32(i))
 	}
 	return w.join(props, out, from)
@@ -147,8 +147,8 @@ func (w *writer) join(props []Proposition, events []schema.Event, from []int32) 
 		if p.Said {
 			for k := range props {
 				q := &props[k]
-				if q.event != "" && q.event != events[i].ID && ids[q.event] && q.Stance.source != noSource && w.sources[q.Stance.source].pred == p.Trigger {
-					events[i].Roles = append(events[i].Roles, schema.Role{Name: schema.Content, Event: q.event})
+				if q.Event != "" && q.Event != events[i].ID && ids[q.Event] && q.Stance.source != noSource && w.sources[q.Stance.source].pred == p.Trigger {
+					events[i].Roles = append(events[i].Roles, schema.Role{Name: schema.Content, Event: q.Event})
 				}
 			}
 		}
@@ -313,8 +313,8 @@ func (w *writer) fill(args []Argument, before []Proposition, cost *int, speaking
 // eventAt returns the event whose trigger is token i.
 func eventAt(before []Proposition, i int32) schema.EventID {
 	for k := range before {
-		if before[k].Trigger == i && before[k].event != "" && !before[k].Lasting {
-			return before[k].event
+		if before[k].Trigger == i && before[k].Event != "" && !before[k].Lasting {
+			return before[k].Event
 		}
 	}
 	return ""

@@ -130,7 +130,7 @@ var timeNouns = words("day week month year decade century hour minute second mor
 	"spring summer autumn winter season quarter moment time period")
 
 // hollow nouns are no subjects of statements.
-var hollow = words("thing way term kind sort fact reason point idea stuff moment time")
+var hollow = words("mass thing way term kind sort fact reason point idea stuff moment time")
 
 // quantifiers stand for nothing by themselves.
 var quantifiers = words("many some several all most none few more less much other others one two any each both half another rest majority number lot")

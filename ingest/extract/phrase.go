@@ -42,10 +42,19 @@ func (t *tree) phraseTokens(i int32) (first, last int32) {
 		}
 		last = end
 	}
-	for first < i && (t.pos(first, "PUNCT") || t.is(first, "cc", "mark", "case") && t.head(first) == i) {
+	for first < i && (t.pos(first, "PUNCT", "ADP", "SCONJ", "CCONJ") && !t.hedge(first)) {
 		first++
 	}
 	return first, last
+}
+
+// hedge reports whether token i begins "at least", "up to", "over ten".
+func (t *tree) hedge(i int32) bool {
+	switch t.form(i) {
+	case "at", "up", "over", "about", "around", "more":
+		return t.pos(i+1, "ADV", "ADJ", "NUM", "ADP")
+	}
+	return false
 }
 
 // shortYield returns the end of the phrase of modifier k, without relative

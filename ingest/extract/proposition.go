@@ -31,7 +31,7 @@ type Proposition struct {
 	Relation  string           // canonical relation where the rule itself decides it
 	Cost      int              // hundredths of confidence lost on the way
 
-	event schema.EventID // once it is one
+	Event schema.EventID // the event it became, "" if none
 }
 
 // An Argument is one participant of a proposition: the head of a nominal, a

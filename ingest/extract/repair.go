@@ -31,6 +31,7 @@ func repaired(doc *nlp.Document) []nlp.Token {
 		m.attributive()
 		m.fronted()
 		m.gerund()
+		m.trailingParticiple()
 		m.trailingSpeech()
 	}
 	return tok

@@ -216,3 +216,26 @@ func (m *mender) verbless() {
 	m.tok[root].Head, m.tok[root].Rel = v, "nsubj"
 	m.tok[h].Head, m.tok[h].Rel = v, "obj"
 }
+
+// trailingParticiple hangs ", injuring ten" at the end of a clause on its
+// verb, where it was hung on the last noun before the comma.
+func (m *mender) trailingParticiple() {
+	for v := m.sent.First + 3; v < m.sent.Last; v++ {
+		t := &m.tok[v]
+		if t.Tag != "VBG" || t.POS != "VERB" || t.Rel != "acl" || t.Head < 0 || m.doc.Form(v-1) != "," || m.childOf(v, "obj") == none {
+			continue
+		}
+		h := t.Head
+		if m.tok[h].POS == "VERB" {
+			continue
+		}
+		g := h
+		for g >= 0 && m.tok[g].POS != "VERB" {
+			g = m.tok[g].Head
+		}
+		if g < 0 || g > h || m.childOf(g, "nsubj") == none || m.tok[h].Rel == "nsubj" {
+			continue
+		}
+		t.Head, t.Rel = g, "advcl"
+	}
+}

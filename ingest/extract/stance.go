@@ -228,6 +228,9 @@ func (r *reader) complement(h, v int32, otherwise cast) stance {
 		s.drop = true // "easy to see"
 		return s
 	}
+	if word == "able" && r.past(h) { // "was able to escape": escaped
+		return s
+	}
 	if word == "have" && mark != "to" { // "had the car towed"
 		return s
 	}
