@@ -87,9 +87,6 @@ func chains(d *nlp.Document) []string {
 	var out []string
 	for i := range d.Chains {
 		c := &d.Chains[i]
-		if c.Name == "" && len(c.Mentions) == 1 && c.Members == nil {
-			continue
-		}
 		s := c.Name
 		if c.Members != nil {
 			var names []string
@@ -155,6 +152,7 @@ func TestSieves(t *testing.T) {
 		{"middle name", []string{"Luiz Inacio Lula da Silva: Luiz Inacio Lula da Silva | Lula"}},
 		{"relatives", []string{"Majed Shehadeh: Majed Shehadeh | Shehadeh | Shehadeh", "Majida Shehadeh: Majida Shehadeh | her"}},
 		{"couple", []string{"{Prince Harry, Meghan}: The couple"}},
+		{"no couple", []string{": The couple", "Affad Shaikh: Affad Shaikh"}},
 		{"his country", []string{"Israel: Israeli | his country | itself", "Benjamin Netanyahu: Benjamin Netanyahu | He | his"}},
 		{"opening possessive", []string{"State Department: State Department | Its | It"}},
 		{"object of an order", []string{"Sergio Moro: Sergio Moro | The judge", "Eduardo Cunha: Eduardo Cunha | him"}},
@@ -231,6 +229,34 @@ func TestChainsAndMentionsAgree(t *testing.T) {
 				t.Errorf("%s: mention %d is out of order", id, k)
 			}
 		}
+	}
+}
+
+func TestRunningTwiceChangesNothing(t *testing.T) {
+	s := step(t)
+	for id, d := range readCases(t) {
+		s.Run(d)
+		once := chains(d)
+		s.Run(d)
+		if twice := chains(d); !slices.Equal(once, twice) {
+			t.Errorf("%s: %q became %q", id, once, twice)
+		}
+	}
+}
+
+// A headline joins its subjects by a comma alone.
+func TestHeadlineCommaJoins(t *testing.T) {
+	s, docs := step(t), readCases(t)
+	d := docs["headline comma"]
+	s.Run(d)
+	if got := chains(d); slices.ContainsFunc(got, func(c string) bool { return strings.HasPrefix(c, "{") }) {
+		t.Errorf("a comma in the text joins: %q", got)
+	}
+	d = readCases(t)["headline comma"]
+	d.Title = int(d.Tokens[d.Sentences[0].Last-1].End)
+	s.Run(d)
+	if got, want := chains(d), "{Merkel, Emmanuel Macron}: The two leaders"; !slices.Contains(got, want) {
+		t.Errorf("no chain %q among %q", want, got)
 	}
 }
 

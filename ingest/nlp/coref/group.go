@@ -72,7 +72,7 @@ func (r *reading) conjuncts(i int32) (set, bool) {
 		s.last = max(s.last, r.ments[k].Last)
 	}
 	// Headlines join by a comma alone: "Trump, Putin discuss Syria".
-	return s, len(s.members) > 1 && (and || int(s.last) <= r.doc.Title)
+	return s, len(s.members) > 1 && (and || int(r.tok(s.last-1).End) <= r.doc.Title)
 }
 
 // adjacentPairs finds the pairs of names that only "and" and a title stand
@@ -145,6 +145,11 @@ func (r *reading) parties(v int32) (set, bool) {
 	for _, k := range r.kids(v) {
 		switch r.rel(k) {
 		case "obj":
+			switch r.lemma(v) {
+			case "meet", "fight", "marry", "divorce", "consult":
+			default:
+				continue // what is discussed is no party
+			}
 		case "obl":
 			if p := r.caseOf(k); p != "with" && p != "to" {
 				continue
@@ -269,6 +274,12 @@ func (r *reading) resolveGroup(k int32) {
 		return
 	}
 	m := &r.ments[k]
+	if r.lemma(m.Head) == "couple" {
+		if pair := r.spouses(k); pair != nil {
+			r.group(k, pair)
+		}
+		return
+	}
 	// A group of that size and kind that was spoken of before.
 	for o := k - 1; o >= 0 && m.sent-r.ments[o].sent <= 2*groupWindow; o-- {
 		if e := r.entityOf(o); e >= 0 && len(r.ents[e].members) == n && len(r.kindred(r.ents[e].members, kind)) == n {
@@ -289,6 +300,39 @@ func (r *reading) resolveGroup(k int32) {
 	if near := r.nearest(k, n, kind); near != nil && (kind&side == 0 || r.alike(near[0], near[1])) {
 		r.group(k, near)
 	}
+}
+
+// spouses returns the last two people before mention k that are a couple: "Harry
+// and his wife Meghan".
+func (r *reading) spouses(k int32) []int32 {
+	m := &r.ments[k]
+	for o := k - 1; o >= 0 && m.sent-r.ments[o].sent <= groupWindow; o-- {
+		i := r.ments[o].Head
+		switch r.lower[i] {
+		case "his", "her":
+		default:
+			continue
+		}
+		h := r.tok(i).Head
+		if h < 0 || r.tok(i).Rel != "nmod:poss" {
+			continue
+		}
+		switch r.lemma(h) {
+		case "wife", "husband", "spouse", "fiancee", "fiance", "girlfriend", "boyfriend", "bride":
+		default:
+			continue
+		}
+		a, other := r.entityOf(o), r.mentionAt(h)
+		if other < 0 { // the noun is a title: "his wife Meghan"
+			if next := h + 1; int(next) < len(r.nameAt) {
+				other = r.nameAt[next]
+			}
+		}
+		if a >= 0 && other >= 0 && r.entityOf(other) >= 0 && r.entityOf(other) != a {
+			return []int32{a, r.entityOf(other)}
+		}
+	}
+	return nil
 }
 
 // nearest goes back sentence by sentence until n entities of the kind are

@@ -97,13 +97,26 @@ func (r *reading) roleAt(h int32) role {
 			continue
 		}
 		switch {
-		case (b == "amod" || b == "compound") && k < h:
+		case b == "compound" && k < h, b == "amod" && k < h && specifies(r.lower[k]):
 			ro.mods = append(ro.mods, r.lemma(k))
 		case b == "nmod" && k > h && r.caseOf(k) == "of":
 			ro.mods = append(ro.mods, r.lemma(k))
 		}
 	}
 	return ro
+}
+
+// specifies reports whether an adjective tells one office from another. All
+// others only describe: "the outspoken senator".
+func specifies(w string) bool {
+	switch w {
+	case "prime", "vice", "deputy", "assistant", "acting", "interim", "former", "ex", "late", "new", "next", "other",
+		"another", "first", "second", "foreign", "chief", "general", "national", "federal", "regional", "local",
+		"supreme", "financial", "military", "permanent", "special", "senior", "junior", "elder", "younger", "outgoing",
+		"incoming", "previous", "same", "unidentified", "unnamed", "top", "high", "ranking", "different", "own":
+		return true
+	}
+	return false
 }
 
 // hasRole reports whether an entity was seen in the role. A deputy is none of
