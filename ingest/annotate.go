@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"runtime/debug"
@@ -49,11 +50,24 @@ type annotator struct {
 
 func (a *annotator) do(ctx context.Context, j job) result {
 	r := result{seq: j.seq, cost: j.cost, bytes: j.item.Bytes, reject: j.reject,
-		file: j.item.File, line: j.item.Line, notes: j.item.Notes}
+		file: j.item.File, line: j.item.Line}
 	if r.reject != nil {
 		return r
 	}
-	raw := j.item.Raw
+	raw, notes, err := j.item.Read()
+	if err == nil && raw.ID == "" && a.opts.ID != "" {
+		raw.ID = a.opts.ID
+		if r.line > 0 {
+			err = &source.Reject{File: r.file, Line: r.line, Reason: "it has no id, and the id given names one article only"}
+		}
+	}
+	if err != nil {
+		if !errors.As(err, &r.reject) {
+			r.err = err
+		}
+		return r
+	}
+	r.notes = notes
 	if raw.Published == "" {
 		raw.Published = a.opts.Date
 	}

@@ -30,6 +30,7 @@ type articleReader interface {
 type Options struct {
 	Workers   int         // articles read at the same time; 0 = one for each CPU
 	Group     int         // articles written in one step; 0 = 64
+	ID        string      // of the one article of a file that is one article, if it has none
 	Date      string      // of articles that have none, in ISO 8601; "" = unknown
 	Publisher string      // of articles that have none
 	IRIs      schema.IRIs // how ids are spelled

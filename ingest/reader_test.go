@@ -38,7 +38,11 @@ func examples(t testing.TB) []schema.Article {
 		if err != nil {
 			t.Fatal(err)
 		}
-		a, err := schema.NewArticle(item.Raw)
+		raw, _, err := item.Read()
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := schema.NewArticle(raw)
 		if err != nil {
 			t.Fatalf("%s: %v", item.File, err)
 		}

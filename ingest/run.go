@@ -119,7 +119,7 @@ type job struct {
 func produce(ctx context.Context, articles iter.Seq2[source.Item, error], budget *budget, jobs chan<- job) error {
 	seq := 0
 	for item, err := range articles {
-		j := job{seq: seq, item: item, cost: len(item.Raw.Body) + 1<<10}
+		j := job{seq: seq, item: item, cost: item.Size + 1<<10}
 		if err != nil && !errors.As(err, &j.reject) {
 			return err
 		}

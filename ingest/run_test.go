@@ -82,7 +82,8 @@ func articles(lines ...string) iter.Seq2[source.Item, error] {
 				err = &source.Reject{File: item.File, Line: item.Line, Reason: reason, Skip: true}
 			} else {
 				key, body, _ := strings.Cut(l, ": ")
-				item.Raw = schema.Raw{ID: key, Body: body}
+				item.Size = len(body)
+				item.Read = func() (schema.Raw, []string, error) { return schema.Raw{ID: key, Body: body}, nil, nil }
 			}
 			if !yield(item, err) {
 				return

@@ -48,6 +48,10 @@ func (p *program) annotate(ctx context.Context, path, published string) error {
 	}
 	rejected := false
 	for item, err := range found.Articles(ctx) {
+		var raw schema.Raw
+		if err == nil {
+			raw, _, err = item.Read()
+		}
 		var reject *source.Reject
 		if errors.As(err, &reject) {
 			p.err.line("%s %s", p.err.red("rejected:"), reject)
@@ -57,10 +61,10 @@ func (p *program) annotate(ctx context.Context, path, published string) error {
 		if err != nil {
 			return err
 		}
-		if item.Raw.Published == "" {
-			item.Raw.Published = published
+		if raw.Published == "" {
+			raw.Published = published
 		}
-		article, err := schema.NewArticle(item.Raw)
+		article, err := schema.NewArticle(raw)
 		if err != nil {
 			p.err.line("%s %s: %v", p.err.red("rejected:"), item.File, err)
 			rejected = true

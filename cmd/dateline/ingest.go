@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -67,29 +66,6 @@ again goes on from there.`,
 // themselves.
 type given struct{ id, date, publisher string }
 
-// name gives the first article its id; a second one that has none either is
-// rejected.
-func (g given) name(articles iter.Seq2[source.Item, error]) iter.Seq2[source.Item, error] {
-	if g.id == "" {
-		return articles
-	}
-	return func(yield func(source.Item, error) bool) {
-		used := false
-		for item, err := range articles {
-			if err == nil && item.Raw.ID == "" {
-				item.Raw.ID = g.id
-				if used {
-					err = &source.Reject{File: item.File, Line: item.Line, Reason: "it has no id, and --id names one article only"}
-				}
-				used = true
-			}
-			if !yield(item, err) {
-				return
-			}
-		}
-	}
-}
-
 func (p *program) ingest(ctx context.Context, paths []string, given given) (err error) {
 	published, err := schema.ParseDate(given.date)
 	if err != nil {
@@ -98,6 +74,9 @@ func (p *program) ingest(ctx context.Context, paths []string, given given) (err 
 	found, err := source.Find(ctx, paths, p.in, source.Limits{Article: p.config.MaxArticle})
 	if err != nil {
 		return readable(err)
+	}
+	if given.id != "" && found.Files() != 1 {
+		return usagef("--id names one article, and there are %d files", found.Files())
 	}
 	version := programVersion()
 	reader, err := ingest.New()
@@ -115,9 +94,10 @@ func (p *program) ingest(ctx context.Context, paths []string, given given) (err 
 	}()
 	rejects := rejectsFile{path: p.rejectsPath(), log: p.log}
 	meter := p.meter(found.Bytes())
-	sum, err := ingest.Run(ctx, store, given.name(found.Articles(ctx)), reader, ingest.Options{
+	sum, err := ingest.Run(ctx, store, found.Articles(ctx), reader, ingest.Options{
 		Workers:   p.config.Workers,
 		Group:     p.config.Group,
+		ID:        given.id,
 		Date:      published,
 		Publisher: given.publisher,
 		IRIs:      p.iris(),

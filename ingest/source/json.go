@@ -9,34 +9,29 @@ import (
 	"io"
 	"slices"
 	"unicode/utf8"
+
+	"dateline/schema"
 )
 
-// object reads one JSON object and yields it.
-func (r *reader) object(line int, b []byte) bool {
-	if bytes.IndexByte(b, 0) >= 0 {
-		return r.reject(line, "", "line is binary (it holds NUL bytes)")
-	}
+// readObject reads one article from a JSON object.
+func readObject(b []byte) (schema.Raw, []string, error) {
 	f, err := parseObject(b)
 	if err != nil {
-		return r.reject(line, "", err.Error())
+		return schema.Raw{}, nil, err
 	}
-	return r.fields(line, f, utf8.Valid(b))
-}
-
-func (r *reader) fields(line int, f fields, valid bool) bool {
 	raw, notes, err := f.raw()
-	if err != nil {
-		return r.reject(line, raw.ID, err.Error())
-	}
-	if !valid {
+	if !utf8.Valid(b) {
 		notes = append(notes, replaced) // the decoder does it
 	}
-	return r.article(line, raw, notes)
+	return raw, notes, err
 }
 
 // parseObject decodes an object into folded fields. Of two names that fold to
 // one, the first in the order of the names counts.
 func parseObject(b []byte) (fields, error) {
+	if bytes.IndexByte(b, 0) >= 0 {
+		return nil, errors.New("line is binary (it holds NUL bytes)")
+	}
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.UseNumber() // an id of 18 digits is no float
 	var v any
@@ -135,7 +130,7 @@ func (r *reader) value(line int, b []byte) bool {
 	}
 	list := contained(f)
 	if list == nil {
-		return r.fields(line, f, utf8.Valid(b))
+		return r.article(line, len(b), func() (schema.Raw, []string, error) { return readObject(b) })
 	}
 	for i, e := range list {
 		obj, ok := e.(map[string]any)
@@ -145,7 +140,7 @@ func (r *reader) value(line int, b []byte) bool {
 			}
 			continue
 		}
-		if !r.fields(line, foldObject(obj), true) {
+		if !r.article(line, len(b)/len(list), func() (schema.Raw, []string, error) { return foldObject(obj).raw() }) {
 			return false
 		}
 	}

@@ -54,17 +54,11 @@ func (r *reader) read(k kind) bool {
 	if why := refuse(b); why != "" {
 		return r.reject(0, "", why)
 	}
-	var raw schema.Raw
-	var notes []string
+	parse := readText
 	if k == page {
-		raw, notes, err = readPage(b)
-	} else {
-		raw, notes, err = readText(b)
+		parse = readPage
 	}
-	if err != nil {
-		return r.reject(0, raw.ID, err.Error())
-	}
-	return r.article(0, raw, notes)
+	return r.article(0, len(b), func() (schema.Raw, []string, error) { return parse(b) })
 }
 
 // refuse returns why bytes are no text at all, "" if they may be.
@@ -101,9 +95,18 @@ func sniff(in *bufio.Reader) kind {
 	return text
 }
 
-// article yields one article.
-func (r *reader) article(line int, raw schema.Raw, notes []string) bool {
-	return r.yield(Item{Raw: raw, File: r.file, Line: line, Bytes: r.advance(), Notes: notes}, nil)
+// article yields one article of size bytes. What parse cannot read becomes a
+// Reject.
+func (r *reader) article(line, size int, parse func() (schema.Raw, []string, error)) bool {
+	file := r.file
+	read := func() (schema.Raw, []string, error) {
+		raw, notes, err := parse()
+		if err != nil {
+			err = &Reject{File: file, Line: line, ID: raw.ID, Reason: err.Error()}
+		}
+		return raw, notes, err
+	}
+	return r.yield(Item{File: file, Line: line, Bytes: r.advance(), Size: size, Read: read}, nil)
 }
 
 // reject yields one reject.
@@ -146,7 +149,8 @@ func (r *reader) lines(in *bufio.Reader) bool {
 			}
 			if b = bytes.TrimSpace(b); len(b) > 0 {
 				found = true
-				if !r.object(line, b) {
+				object := bytes.Clone(b) // the next line takes its place
+				if !r.article(line, len(b), func() (schema.Raw, []string, error) { return readObject(object) }) {
 					return false
 				}
 			}

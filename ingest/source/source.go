@@ -33,13 +33,18 @@ const (
 	defaultDepth   = 64
 )
 
-// An Item is one raw article and where it was found.
+// An Item is one article and where it was found. It holds the bytes as they
+// were found: taking them apart (a page costs more than all the rest) is left
+// to Read, which many goroutines can do for many items.
 type Item struct {
-	Raw   schema.Raw
-	File  string   // the path as found, Stdin for standard input
-	Line  int      // first line of the article in a file of many, from 1; 0 for a file that is one article
-	Bytes int64    // bytes of the file read since the item before, compressed as they are
-	Notes []string // what was repaired or left out: "invalid UTF-8 replaced"
+	File  string // the path as found, Stdin for standard input
+	Line  int    // first line of the article in a file of many, from 1; 0 for a file that is one article
+	Bytes int64  // bytes of the file read since the item before, compressed as they are
+	Size  int    // bytes that the item holds
+
+	// Read returns the article, and notes on what was repaired or left out
+	// ("invalid UTF-8 replaced"). Its error is a *Reject.
+	Read func() (schema.Raw, []string, error)
 }
 
 // A Reject is input that is no article, as an error. After a Reject the

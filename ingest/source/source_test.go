@@ -29,6 +29,11 @@ func read(t *testing.T, stdin string, limits source.Limits, paths ...string) []s
 	var out []string
 	for item, err := range s.Articles(t.Context()) {
 		at := fmt.Sprintf("%s:%d", filepath.Base(item.File), item.Line)
+		var r schema.Raw
+		var notes []string
+		if err == nil {
+			r, notes, err = item.Read()
+		}
 		var reject *source.Reject
 		switch {
 		case errors.As(err, &reject):
@@ -43,9 +48,8 @@ func read(t *testing.T, stdin string, limits source.Limits, paths ...string) []s
 		case err != nil:
 			out = append(out, "error: "+err.Error())
 		default:
-			r := item.Raw
 			line := fmt.Sprintf("%s %s | %s | %q", at, r.ID, r.Title, r.Body)
-			for _, n := range item.Notes {
+			for _, n := range notes {
 				line += " (" + n + ")"
 			}
 			out = append(out, line)
@@ -214,7 +218,11 @@ func TestMetadataIsRead(t *testing.T) {
 					t.Fatal(err)
 				}
 				n++
-				if d := cmp.Diff(tt.want, item.Raw); d != "" {
+				raw, _, err := item.Read()
+				if err != nil {
+					t.Fatal(err)
+				}
+				if d := cmp.Diff(tt.want, raw); d != "" {
 					t.Error(d)
 				}
 				if item.Bytes != s.Bytes() {
@@ -345,11 +353,15 @@ func FuzzRead(f *testing.F) {
 			t.Fatal(err)
 		}
 		for item, err := range src.Articles(t.Context()) {
+			var raw schema.Raw
+			if err == nil {
+				raw, _, err = item.Read()
+			}
 			var reject *source.Reject
 			if err != nil && !errors.As(err, &reject) {
 				t.Fatal(err)
 			}
-			if err == nil && strings.TrimSpace(item.Raw.Body) == "" {
+			if err == nil && strings.TrimSpace(raw.Body) == "" {
 				t.Errorf("%s: an article without text", item.File)
 			}
 		}
