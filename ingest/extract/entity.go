@@ -295,12 +295,11 @@ func (e *entities) nameOf(id schema.EntityID) string {
 	if x := e.made[id]; x != nil {
 		return x.Name
 	}
-	for i := range e.linked.Entities {
-		if e.linked.Entities[i].ID == id {
-			return e.linked.Entities[i].Name
-		}
+	i, ok := slices.BinarySearchFunc(e.linked.Entities, id, func(x schema.Entity, id schema.EntityID) int { return cmp.Compare(x.ID, id) })
+	if !ok {
+		return ""
 	}
-	return ""
+	return e.linked.Entities[i].Name
 }
 
 // name returns the words of the proper noun that i heads, without titles.

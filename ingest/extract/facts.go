@@ -59,7 +59,7 @@ func (x *Extractor) Read(article schema.Article, doc *nlp.Document, linked Linke
 	e := newEntities(newTree(doc), article.Key, linked, x.gaz)
 	r := newReader(e, x.relations)
 	props := r.read()
-	w := writer{reader: r, article: article}
+	w := writer{reader: r, article: article, at: map[int32]schema.EventID{}}
 	events := w.events(props)
 	used := map[schema.EntityID]bool{}
 	for i := range events {
@@ -80,7 +80,8 @@ func (x *Extractor) Read(article schema.Article, doc *nlp.Document, linked Linke
 type writer struct {
 	*reader
 	article schema.Article
-	times   [][]int32 // times of each sentence
+	times   [][]int32                // times of each sentence
+	at      map[int32]schema.EventID // events that happened, by trigger
 }
 
 // cut is the confidence below which nothing is emitted.
@@ -99,7 +100,7 @@ func (w *writer) events(props []Proposition) []schema.Event {
 	var from []int32 // proposition of each event
 	seen := map[string]int{}
 	for i := range props {
-		ev, ok := w.event(&props[i], props[:i])
+		ev, ok := w.event(&props[i])
 		if !ok {
 			continue
 		}
@@ -110,10 +111,12 @@ func (w *writer) events(props []Proposition) []schema.Event {
 				out[old], from[old] = ev, int32(i)
 			}
 			props[i].Event = out[old].ID
+			w.happened(&props[i])
 			continue
 		}
 		seen[key] = len(out)
 		props[i].Event = ev.ID
+		w.happened(&props[i])
 		out, from = append(out, ev), append(from, int32(i))
 	}
 	return w.join(props, out, from)
@@ -142,14 +145,21 @@ func (w *writer) join(props []Proposition, events []schema.Event, from []int32) 
 	for i := range events {
 		ids[events[i].ID] = true
 	}
+	said := map[int32][]schema.EventID{} // contents of a speech verb
+	for k := range props {
+		q := &props[k]
+		if src := q.Stance.source; q.Event != "" && ids[q.Event] && src != noSource && w.sources[src].pred != none {
+			said[w.sources[src].pred] = append(said[w.sources[src].pred], q.Event)
+		}
+	}
 	for i := range events {
 		p := &props[from[i]]
-		if p.Said {
-			for k := range props {
-				q := &props[k]
-				if q.Event != "" && q.Event != events[i].ID && ids[q.Event] && q.Stance.source != noSource && w.sources[q.Stance.source].pred == p.Trigger {
-					events[i].Roles = append(events[i].Roles, schema.Role{Name: schema.Content, Event: q.Event})
-				}
+		if !p.Said {
+			continue
+		}
+		for _, id := range said[p.Trigger] {
+			if id != events[i].ID {
+				events[i].Roles = append(events[i].Roles, schema.Role{Name: schema.Content, Event: id})
 			}
 		}
 	}
@@ -168,9 +178,8 @@ func hasEnds(e *schema.Event) bool {
 	return false
 }
 
-// event returns the event of p; before are the propositions that already have
-// theirs.
-func (w *writer) event(p *Proposition, before []Proposition) (schema.Event, bool) {
+// event returns the event of p, which comes after those that it may stand on.
+func (w *writer) event(p *Proposition) (schema.Event, bool) {
 	status, ok := p.Stance.final()
 	if !ok {
 		return schema.Event{}, false
@@ -180,11 +189,11 @@ func (w *writer) event(p *Proposition, before []Proposition) (schema.Event, bool
 		e.Type = p.Type
 	}
 	cost := p.Cost
-	agents, lost := w.fill(p.Agents, before, &cost, p.Said)
+	agents, lost := w.fill(p.Agents, &cost, p.Said)
 	if lost || len(p.Agents) > 0 && len(agents) == 0 {
 		return e, false
 	}
-	targets, lost := w.fill(p.Targets, before, &cost, false)
+	targets, lost := w.fill(p.Targets, &cost, false)
 	if lost && len(targets) == 0 {
 		return e, false
 	}
@@ -204,7 +213,7 @@ func (w *writer) event(p *Proposition, before []Proposition) (schema.Event, bool
 		targets[i].Name = schema.Target
 	}
 	e.Roles = append(append(e.Roles, agents...), targets...)
-	others, _ := w.fill(p.Roles, before, new(int), false)
+	others, _ := w.fill(p.Roles, new(int), false)
 	e.Roles = append(e.Roles, others...)
 	for _, r := range others {
 		if r.Name == schema.PlaceRole && r.Entity != "" && e.Place == "" {
@@ -265,7 +274,7 @@ func distinct(roles []schema.Role) int {
 }
 
 // fill resolves arguments; lost reports that one of them is not known.
-func (w *writer) fill(args []Argument, before []Proposition, cost *int, speaking bool) (out []schema.Role, lost bool) {
+func (w *writer) fill(args []Argument, cost *int, speaking bool) (out []schema.Role, lost bool) {
 	worst := 0
 	for _, a := range args {
 		switch {
@@ -276,7 +285,7 @@ func (w *writer) fill(args []Argument, before []Proposition, cost *int, speaking
 			out = append(out, schema.Role{Name: a.Role, Literal: a.Literal, Span: a.Span})
 			continue
 		}
-		if id := eventAt(before, a.Token); id != "" {
+		if id := w.at[a.Token]; id != "" {
 			span := a.Span
 			if span == (schema.Span{}) {
 				span = w.phraseSpan(a.Token)
@@ -310,14 +319,11 @@ func (w *writer) fill(args []Argument, before []Proposition, cost *int, speaking
 	return out, lost
 }
 
-// eventAt returns the event whose trigger is token i.
-func eventAt(before []Proposition, i int32) schema.EventID {
-	for k := range before {
-		if before[k].Trigger == i && before[k].Event != "" && !before[k].Lasting {
-			return before[k].Event
-		}
+// happened records the event of p for those that have it as a participant.
+func (w *writer) happened(p *Proposition) {
+	if _, ok := w.at[p.Trigger]; !ok && !p.Lasting {
+		w.at[p.Trigger] = p.Event
 	}
-	return ""
 }
 
 // speakers returns the entities that source k is.

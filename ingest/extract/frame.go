@@ -332,10 +332,5 @@ func (t *tree) sharedObject(v int32) []arg {
 // temporal reports whether nominal i is a time: within a time expression, or
 // a calendar word.
 func (t *tree) temporal(i int32) bool {
-	for k := range t.doc.Times {
-		if x := &t.doc.Times[k]; x.First <= i && i < x.Last {
-			return true
-		}
-	}
-	return timeNouns[t.lemma(i)] || strings.HasPrefix(t.tok[i].Rel, "obl:tmod") || t.tok[i].Rel == "nmod:tmod"
+	return t.timed[i] || timeNouns[t.lemma(i)] || strings.HasPrefix(t.tok[i].Rel, "obl:tmod") || t.tok[i].Rel == "nmod:tmod"
 }

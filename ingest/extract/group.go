@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"cmp"
+	"slices"
+
 	"dateline/ingest/nlp"
 	"dateline/schema"
 )
@@ -62,7 +65,8 @@ func (e *entities) likeGroup(i int32, span schema.Span) []filler {
 		return nil
 	}
 	best := int32(-1)
-	for k := range e.doc.Mentions {
+	last, _ := slices.BinarySearchFunc(e.doc.Mentions, i, func(m nlp.Mention, i int32) int { return cmp.Compare(m.First, i) })
+	for k := max(last-300, 0); k < last; k++ { // a few paragraphs
 		m := &e.doc.Mentions[k]
 		if m.Head < i && m.Chain >= 0 && len(e.doc.Chains[m.Chain].Members) > 0 && e.lemma(m.Head) == e.lemma(i) {
 			best = m.Chain

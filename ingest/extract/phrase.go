@@ -219,11 +219,7 @@ func (e *entities) ownerName(k int32) string {
 		return ""
 	}
 	if id := e.linkedTo(c); id != "" {
-		for n := range e.linked.Entities {
-			if e.linked.Entities[n].ID == id {
-				return e.linked.Entities[n].Name
-			}
-		}
+		return e.nameOf(id)
 	}
 	return ""
 }

@@ -258,9 +258,9 @@ func (r *reader) position(x role, p Proposition, word string) bool {
 // title with its country or body.
 func (r *reader) fullerPosition(agents []Argument, title string) bool {
 	who := r.resolve(agents[0].Token)
-	for n := range r.props {
+	for _, n := range r.offices {
 		o := &r.props[n]
-		if o.Relation != "holds-position" || len(who) == 0 || !strings.HasPrefix(o.Targets[0].Literal, title+" ") {
+		if len(who) == 0 || !strings.HasPrefix(o.Targets[0].Literal, title+" ") {
 			continue
 		}
 		if f := r.resolve(o.Agents[0].Token); len(f) > 0 && f[0].entity == who[0].entity {
@@ -284,9 +284,9 @@ func (r *reader) counterpart(x role, p Proposition, subj []arg) bool {
 	if x.land == "" || owner == "" {
 		return true
 	}
-	for n := range r.props { // the office of the other one, as this article gives it
+	for _, n := range r.offices { // the office of the other one, as this article gives it
 		o := &r.props[n]
-		if o.Relation != "holds-position" || len(o.Agents) == 0 || o.Stance.source != p.Stance.source {
+		if len(o.Agents) == 0 || o.Stance.source != p.Stance.source {
 			continue
 		}
 		f := r.resolve(o.Agents[0].Token)

@@ -51,8 +51,10 @@ type reader struct {
 	*entities
 	words    *relation.Table
 	sources  []source
-	reported []int32 // source of the clause that token i heads, noSource without
-	quote    []int32 // source of the quote around token i, noSource outside; nil without quotes
+	saying   map[int32][]int32 // sources of a speech verb
+	offices  []int             // propositions that give an office
+	reported []int32           // source of the clause that token i heads, noSource without
+	quote    []int32           // source of the quote around token i, noSource outside; nil without quotes
 	stances  []stance
 	known    []bool
 	props    []Proposition
@@ -61,7 +63,7 @@ type reader struct {
 
 func newReader(e *entities, words *relation.Table) *reader {
 	n := len(e.tok)
-	r := &reader{entities: e, words: words, reported: make([]int32, n), stances: make([]stance, n), known: make([]bool, n), spent: make([]bool, n)}
+	r := &reader{entities: e, saying: map[int32][]int32{}, words: words, reported: make([]int32, n), stances: make([]stance, n), known: make([]bool, n), spent: make([]bool, n)}
 	for i := range r.reported {
 		r.reported[i] = noSource
 	}
@@ -116,6 +118,9 @@ func (r *reader) add(p Proposition) {
 	}
 	if p.Stance.hearsay {
 		p.Cost += 5
+	}
+	if p.Relation == "holds-position" {
+		r.offices = append(r.offices, len(r.props))
 	}
 	r.props = append(r.props, p)
 }

@@ -8,13 +8,26 @@ import (
 	"dateline/ingest/nlp"
 )
 
+// longest is the most tokens of a sentence worth mending: more are no
+// sentence.
+const longest = 300
+
 // repaired returns the tokens of doc with the trees mended where the surface
 // leaves no doubt: datelines and trailing speech, on which parsers trained on
 // other texts stumble. The document itself is not touched.
 func repaired(doc *nlp.Document) []nlp.Token {
 	tok := slices.Clone(doc.Tokens)
+	mentions := doc.Mentions
 	for s := range doc.Sentences {
 		m := mender{doc: doc, tok: tok, sent: &doc.Sentences[s]}
+		n := 0
+		for n < len(mentions) && mentions[n].First < m.sent.Last {
+			n++
+		}
+		m.mentions, mentions = mentions[:n], mentions[n:]
+		if m.sent.Last-m.sent.First > longest {
+			continue
+		}
 		if s == 0 || doc.Sentences[s-1].Paragraph != m.sent.Paragraph {
 			m.dateline()
 		}
@@ -42,6 +55,8 @@ type mender struct {
 	doc  *nlp.Document
 	tok  []nlp.Token
 	sent *nlp.Sentence
+
+	mentions []nlp.Mention // those of the sentence
 }
 
 // dateline takes "HOUSTON -", "BAGHDAD, Iraq -" out of the tree: what hangs
@@ -130,8 +145,8 @@ func (m *mender) coordination() {
 // places makes "Hamburg, Germany" one place in another instead of two in a
 // row.
 func (m *mender) places() {
-	for i := range m.doc.Mentions {
-		b := &m.doc.Mentions[i]
+	for i := range m.mentions {
+		b := &m.mentions[i]
 		if b.First <= m.sent.First || b.Last > m.sent.Last {
 			continue
 		}

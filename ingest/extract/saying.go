@@ -11,10 +11,8 @@ func (r *reader) speech(f frame, s stance, word string) bool {
 	v := f.head
 	note := speech[word]
 	var contents []int32
-	for k := range r.sources {
-		if r.sources[k].pred == v {
-			contents = append(contents, r.sources[k].content)
-		}
+	for _, k := range r.saying[v] {
+		contents = append(contents, r.sources[k].content)
 	}
 	if note == thinks {
 		return len(contents) > 0 // what is held becomes a statement, the holding does not

@@ -23,10 +23,13 @@ func (r *reader) speaker(i int32) []filler {
 		fits = func(c nlp.Class) bool { return c == nlp.Group }
 	}
 	best, at := none, none
-	for k := range r.sources {
-		for _, a := range r.sources[k].speakers {
-			if a.tok < i && a.tok > at && r.sentence[i]-r.sentence[a.tok] <= 2 && !r.pos(a.tok, "PRON") {
-				best, at = a.tok, a.tok
+	first := r.doc.Sentences[max(r.sentence[i]-2, 0)].First
+	for v := first; v < i; v++ { // speech verbs of this sentence and the two before
+		for _, k := range r.saying[v] {
+			for _, a := range r.sources[k].speakers {
+				if a.tok < i && a.tok >= first && a.tok > at && !r.pos(a.tok, "PRON") {
+					best, at = a.tok, a.tok
+				}
 			}
 		}
 	}
@@ -45,8 +48,8 @@ func (r *reader) speaker(i int32) []filler {
 // what is said: "..., it added".
 func (r *reader) trailing(i int32) bool {
 	v := r.head(i)
-	for k := range r.sources {
-		if r.sources[k].pred == v && r.sources[k].content < i {
+	for _, k := range r.saying[v] {
+		if r.sources[k].content < i {
 			return true
 		}
 	}

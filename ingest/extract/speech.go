@@ -159,6 +159,9 @@ func (r *reader) report(s source) {
 		s.speakers = r.subjects(s.pred, 0)
 	}
 	r.reported[s.content] = int32(len(r.sources))
+	if s.pred != none {
+		r.saying[s.pred] = append(r.saying[s.pred], int32(len(r.sources)))
+	}
 	r.sources = append(r.sources, s)
 }
 

@@ -20,6 +20,7 @@ type tree struct {
 	low      []int32 // yield of the subtree of i: tokens [low[i], high[i])
 	high     []int32
 	sentence []int32 // sentence of token i
+	timed    []bool  // token i is in a time expression
 }
 
 func newTree(doc *nlp.Document) *tree {
@@ -32,6 +33,12 @@ func newTree(doc *nlp.Document) *tree {
 		first: ints[:n+1], kids: ints[n+1 : 2*n+1],
 		low: ints[2*n+1 : 3*n+1], high: ints[3*n+1 : 4*n+1],
 		sentence: ints[4*n+1 : 5*n+1],
+		timed:    make([]bool, n),
+	}
+	for k := range doc.Times {
+		for i := doc.Times[k].First; i < doc.Times[k].Last; i++ {
+			t.timed[i] = true
+		}
 	}
 	for i := range tok {
 		rel := tok[i].Rel
