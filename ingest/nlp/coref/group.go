@@ -201,7 +201,7 @@ func (r *reading) groupPattern(k int32) (n int, kind trait) {
 		}
 		return 0, 0
 	case head == "couple":
-		if r.definite(k) && len(r.modifiers(m.Head)) == 0 {
+		if r.definite(k) {
 			return 2, person
 		}
 		return 0, 0
@@ -303,7 +303,8 @@ func (r *reading) resolveGroup(k int32) {
 }
 
 // spouses returns the last two people before mention k that are a couple: "Harry
-// and his wife Meghan".
+// and his wife Meghan", else a man and a woman in one phrase of the sentence
+// before.
 func (r *reading) spouses(k int32) []int32 {
 	m := &r.ments[k]
 	for o := k - 1; o >= 0 && m.sent-r.ments[o].sent <= groupWindow; o-- {
@@ -330,6 +331,14 @@ func (r *reading) spouses(k int32) []int32 {
 		}
 		if a >= 0 && other >= 0 && r.entityOf(other) >= 0 && r.entityOf(other) != a {
 			return []int32{a, r.entityOf(other)}
+		}
+	}
+	for i := r.setsBefore(m.First) - 1; i >= 0 && m.sent-r.sets[i].sent <= 1; i-- {
+		s := &r.sets[i]
+		if pair := r.kindred(s.members, person); s.joined && len(pair) == 2 {
+			if a, b := r.ents[pair[0]].gender, r.ents[pair[1]].gender; a != b || a == 0 {
+				return pair
+			}
 		}
 	}
 	return nil

@@ -110,10 +110,15 @@ func (r *reading) onlyFirm(k int32) int32 {
 		if e < 0 || r.ments[o].Kind != nlp.Name || r.ents[e].class != nlp.Organization || r.ents[e].governs {
 			continue
 		}
-		if best >= 0 && e != best || country != "" && r.ents[e].ref != "" && r.ents[e].ref != country {
+		switch x := &r.ents[e]; {
+		case country != "" && x.ref == country:
+			return e
+		case country != "" && x.ref != "":
+		case best >= 0 && e != best:
 			return -1
+		default:
+			best = e
 		}
-		best = e
 	}
 	return best
 }

@@ -1,6 +1,10 @@
 package coref
 
-import "dateline/ingest/nlp"
+import (
+	"strings"
+
+	"dateline/ingest/nlp"
+)
 
 // mend repairs what coreference cannot build on: days and months are no
 // names, demonyms are nothing but demonyms, "the EU and Britain" is two names,
@@ -13,6 +17,11 @@ func (r *reading) mend(names []nlp.Mention) []nlp.Mention {
 		}
 		switch m.Class {
 		case nlp.Person:
+			if text := r.words(m.First, m.Last); text == strings.ToLower(text) {
+				if _, _, ok := r.gaz.Role(text); ok {
+					continue // "the pope" is a description
+				}
+			}
 			m.First = r.afterTitle(m)
 			m.Head = max(m.Head, m.First)
 		case nlp.Unknown, nlp.Other, nlp.EventName, nlp.Product:

@@ -137,9 +137,9 @@ func (r *reading) identify(k int32) naming {
 		n.class, n.ref, n.governs = nlp.Organization, c, true
 		return n
 	}
-	if name, country, class, ok := r.knownBody(full); ok {
+	if name, country, governs, ok := r.knownBody(full); ok {
 		n.key, n.name, n.words = "known|"+name, name, nameWords(name)
-		n.class, n.ref, n.governs = class, country, country != ""
+		n.class, n.ref, n.governs = nlp.Organization, country, governs
 		return n
 	}
 	if name, country := r.knownPlace(m.Class, full); name != "" {
@@ -199,6 +199,10 @@ func (r *reading) identifyPerson(k int32, words []string) naming {
 		for i := start; i < m.First; i++ {
 			n.gender = (r.trait(i) | r.titleWord(r.lower[i])).gender(n.gender)
 		}
+	}
+	if t := r.titleWord(words[0]); t&regnal != 0 && len(words) > 1 {
+		n.roles = append(n.roles, role{head: undot(words[0])}) // "Pope Francis", later "the pope"
+		n.gender = t.gender(n.gender)
 	}
 	if n.gender == 0 && len(words) > 1 {
 		n.gender = r.givenName(words[0])

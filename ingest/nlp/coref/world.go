@@ -57,10 +57,11 @@ func (r *resolver) countryOf(s string) string {
 }
 
 // knownBody reads a name that the gazetteer knows as a body or an
-// organization: its canonical name and the country it acts for, "" if none.
-func (r *resolver) knownBody(full string) (name, country string, class nlp.Class, ok bool) {
+// organization: its canonical name, its country, "" if none, and whether it
+// acts for it.
+func (r *resolver) knownBody(full string) (name, country string, governs, ok bool) {
 	if b, ok := r.gaz.Body(full); ok && b.Country != "" {
-		return b.Name, b.Country, nlp.Organization, true
+		return b.Name, b.Country, true, true
 	}
 	// "Russian Foreign Ministry": a body that every country has.
 	words := strings.Fields(full)
@@ -72,13 +73,13 @@ func (r *resolver) knownBody(full string) (name, country string, class nlp.Class
 		}
 		rest := strings.Join(words[i:], " ")
 		if b, ok := r.gaz.Body(rest); ok && b.Country == "" {
-			return r.gaz.Adjective(c) + " " + b.Name, c, nlp.Organization, true
+			return r.gaz.Adjective(c) + " " + b.Name, c, true, true
 		}
 	}
 	if o, ok := r.gaz.Organization(full); ok {
-		return o.Name, "", nlp.Organization, true
+		return o.Name, o.Country, false, true
 	}
-	return "", "", 0, false
+	return "", "", false, false
 }
 
 // knownPlace returns the canonical name of a state of the United States, a region,
