@@ -177,7 +177,7 @@ func (r *reader) complementOf(f frame, passive bool) (arg, bool) {
 // reference: "at length", "in addition", "on condition of".
 func (r *reader) idiom(o arg) bool {
 	switch r.lemma(o.tok) {
-	case "back", "front", "middle", "wake", "face", "name", "course", "light", "form", "process", "favor", "favour", "meantime", "aftermath", "context", "hope":
+	case "back", "front", "middle", "wake", "face", "name", "course", "half", "light", "form", "process", "favor", "favour", "meantime", "aftermath", "context", "hope":
 		return o.prep == "in"
 	}
 	switch o.prep + " " + r.lemma(o.tok) {

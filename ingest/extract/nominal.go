@@ -35,6 +35,9 @@ func (r *reader) noun(i int32) {
 func (r *reader) eventNoun(i int32, n nominalization) {
 	who := r.participantsOf(i, n)
 	p := Proposition{Trigger: i, Stance: r.nounStance(i), Verb: n.verb, Noun: n.verb, Prep: who.prep, Rule: who.rule, Roles: r.nounRoles(i)}
+	if r.figure(i) {
+		p.Verb, p.Noun = "", ""
+	}
 	first, last := r.phraseTokens(i)
 	p.Clause = [2]int32{first, max(last, r.low[i])}
 	p.Clause[1] = max(p.Clause[1], i+1)

@@ -39,6 +39,15 @@ func (w *writer) lookup(p *Proposition, e *schema.Event) {
 	if !ok {
 		return
 	}
+	if m.Type == schema.Assault && w.inWords(p, e) {
+		if rel, ok := schema.FindRelation("criticised"); ok {
+			e.Predicate, e.Type, e.Mode, e.Symmetric = rel.Name, rel.Type, rel.Mode, rel.Symmetric
+		}
+		return
+	}
+	if (m.Type == schema.Assault || m.Type == schema.Coerce) && w.sport(p.Trigger) {
+		return
+	}
 	if hard(m.Type) && !m.ByObject && !(palpable(agent) && (palpable(target) || m.Type == schema.Assault && m.Relation != "")) {
 		return // "held elections" arrests nobody, "abused its position" hurts nobody
 	}

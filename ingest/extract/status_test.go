@@ -76,6 +76,9 @@ func TestNothingIsSaid(t *testing.T) {
 		{"nobody", "No one attacked Chad.", "attacked | Chad [asserted"},
 		{"wish", "Kenya wants Norway to attack Chad.", "Norway | attacked | Chad [asserted"},
 		{"denied by its actor", "Kenya refuted claims that it had attacked Chad.", "Kenya | attacked | Chad [asserted"},
+		{"trade war", "The trade war between China and Norway hurt farmers.", "China | fought | Norway"},
+		{"attack with words", "The senator attacked the president's budget.", "attacked | the president's budget"},
+		{"weather", "The storm hit Cuba on Monday.", "storm | struck | Cuba"},
 		{"unknown pronoun", "They attacked Chad.", "attacked | Chad [asserted"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
