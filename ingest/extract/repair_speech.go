@@ -20,6 +20,10 @@ func (m *mender) trailingSpeech() {
 			comma = i
 			break
 		}
+		switch m.tok[i].Tag {
+		case "WP", "WDT", "WRB", "WP$": // ", which he said"
+			return
+		}
 		switch m.tok[i].POS {
 		case "NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "ADP", "PART", "CCONJ":
 		default:
@@ -36,7 +40,11 @@ func (m *mender) trailingSpeech() {
 			speaker = i
 		}
 	}
-	if speaker == none || m.tok[speaker].Head == v && m.tok[speaker].Rel == "nsubj" && !m.otherSubject(v, speaker) {
+	if speaker == none {
+		return
+	}
+	if m.tok[speaker].Head == v && m.tok[speaker].Rel == "nsubj" && !m.otherSubject(v, speaker) {
+		m.parenthetical(v, comma)
 		return
 	}
 	content := m.contentBefore(v, comma)
@@ -44,6 +52,35 @@ func (m *mender) trailingSpeech() {
 		return
 	}
 	m.reattach(v, speaker, content, comma)
+}
+
+// parenthetical hangs speech v, whose speaker is right, on the root of what
+// was said, where it was hung inside of it.
+func (m *mender) parenthetical(v, comma int32) {
+	switch m.tok[v].Rel {
+	case "advcl", "acl", "acl:relcl", "conj", "dep", "appos", "list":
+	default:
+		return
+	}
+	root := v
+	for range 100 {
+		if m.tok[root].Head < 0 {
+			break
+		}
+		root = m.tok[root].Head
+	}
+	if root > comma || m.tok[root].POS != "VERB" && !m.hasCopula(root) || m.childOf(v, "mark") != none {
+		return
+	}
+	for i := m.sent.First; i < comma; i++ {
+		if m.tok[i].Head == v {
+			m.tok[i].Head = root
+			if m.tok[i].Rel == "ccomp" {
+				m.tok[i].Rel = "advcl"
+			}
+		}
+	}
+	m.tok[v].Head, m.tok[v].Rel = root, "parataxis"
 }
 
 func (m *mender) nounLike(i int32) bool {
