@@ -197,39 +197,87 @@ func TestPronounsStayUnresolved(t *testing.T) {
 	}
 }
 
-// The laws of a document's chains: mentions are sorted and each is in the
-// chain that it names, and only there.
+// lawful fails if mentions are not sorted, or if one is not in the chain that it
+// names and only there.
+func lawful(t *testing.T, id string, d *nlp.Document) {
+	t.Helper()
+	in := make([]int, len(d.Mentions))
+	for c := range d.Chains {
+		if !slices.IsSorted(d.Chains[c].Mentions) {
+			t.Errorf("%s: chain %d is not sorted", id, c)
+		}
+		for _, k := range d.Chains[c].Mentions {
+			in[k]++
+			if d.Mentions[k].Chain != int32(c) {
+				t.Errorf("%s: mention %d of chain %d says %d", id, k, c, d.Mentions[k].Chain)
+			}
+		}
+		for _, m := range d.Chains[c].Members {
+			if m < 0 || int(m) >= len(d.Chains) || m == int32(c) {
+				t.Errorf("%s: chain %d has member %d", id, c, m)
+			}
+		}
+	}
+	for k := range d.Mentions {
+		if want := min(int(d.Mentions[k].Chain)+1, 1); in[k] != want {
+			t.Errorf("%s: mention %d is in %d chains", id, k, in[k])
+		}
+		if k > 0 && (d.Mentions[k].First < d.Mentions[k-1].First ||
+			d.Mentions[k].First == d.Mentions[k-1].First && d.Mentions[k].Last > d.Mentions[k-1].Last) {
+			t.Errorf("%s: mention %d is out of order", id, k)
+		}
+	}
+}
+
 func TestChainsAndMentionsAgree(t *testing.T) {
 	s := step(t)
 	for id, d := range readCases(t) {
 		s.Run(d)
-		in := make([]int, len(d.Mentions))
-		for c := range d.Chains {
-			if !slices.IsSorted(d.Chains[c].Mentions) {
-				t.Errorf("%s: chain %d is not sorted", id, c)
-			}
-			for _, k := range d.Chains[c].Mentions {
-				in[k]++
-				if d.Mentions[k].Chain != int32(c) {
-					t.Errorf("%s: mention %d of chain %d says %d", id, k, c, d.Mentions[k].Chain)
-				}
-			}
-			for _, m := range d.Chains[c].Members {
-				if m < 0 || int(m) >= len(d.Chains) || m == int32(c) {
-					t.Errorf("%s: chain %d has member %d", id, c, m)
-				}
-			}
-		}
-		for k := range d.Mentions {
-			if want := min(int(d.Mentions[k].Chain)+1, 1); in[k] != want {
-				t.Errorf("%s: mention %d is in %d chains", id, k, in[k])
-			}
-			if k > 0 && (d.Mentions[k].First < d.Mentions[k-1].First ||
-				d.Mentions[k].First == d.Mentions[k-1].First && d.Mentions[k].Last > d.Mentions[k-1].Last) {
-				t.Errorf("%s: mention %d is out of order", id, k)
-			}
-		}
+		lawful(t, id, d)
 	}
+	empty := &nlp.Document{}
+	s.Run(empty)
+	lawful(t, "empty", empty)
+}
+
+// Whatever the other steps say, heads in circles included, the laws hold. Heads
+// never leave their sentence.
+func FuzzLaws(f *testing.F) {
+	for seed := range byte(8) {
+		f.Add([]byte{seed, 3, 9, 27, 81, 4, seed * 31, 250, 17, 33, 8, 64, 128, 5, seed, 99, 77, 200, 1, 0})
+	}
+	s := step(f)
+	words := [...]string{"Moscow", "he", "their", "two", "leaders", "said", "Trump", "and", "government", "it", ",", "\"", "Mr.",
+		"president", "of", "Syria", "both", "including", "Donald", "the", "group", "its", "themselves", "met", "in"}
+	tags := [...]string{"PROPN", "PRON", "NOUN", "VERB", "ADP", "CCONJ", "PUNCT", "DET", "NUM", "ADJ"}
+	rels := [...]string{"nsubj", "obj", "obl", "nmod:poss", "nmod", "conj", "cc", "appos", "flat", "compound", "case", "ccomp",
+		"advcl", "acl:relcl", "nmod:desc", "det", "amod", "cop", "expl", "parataxis"}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		d := &nlp.Document{}
+		n := int32(min(len(b), 60))
+		for i := range n {
+			c := int(b[i])
+			start := int32(len(d.Text))
+			d.Text += words[c%len(words)]
+			tok := nlp.Token{Start: start, End: int32(len(d.Text)), POS: tags[c/3%len(tags)], Rel: rels[c/7%len(rels)], Head: i/13*13 + int32(c*7)%min(13, n-i/13*13)}
+			if c%5 == 0 || tok.Head == i {
+				tok.Head = -1
+			}
+			if tok.POS == "VERB" {
+				tok.Lemma, tok.Tag = "say", "VBD"
+			}
+			d.Tokens = append(d.Tokens, tok)
+			d.Text += " "
+			if tok.POS == "PROPN" && c%3 > 0 {
+				d.Mentions = append(d.Mentions, nlp.Mention{First: i, Last: i + 1, Head: i, Class: nlp.Class(c % 10), Chain: -1})
+			}
+		}
+		for first := int32(0); first < n; first += 13 {
+			d.Sentences = append(d.Sentences, nlp.Sentence{First: first, Last: min(first+13, n), Paragraph: first / 26, Skip: first == 26})
+		}
+		s.Run(d)
+		lawful(t, "fuzz", d)
+	})
 }
 
 func TestRunningTwiceChangesNothing(t *testing.T) {

@@ -152,7 +152,7 @@ func (r *reading) nominalClass(i int32) nlp.Class {
 	switch {
 	case tr&partitive != 0 && tr&(person|body) == 0, r.tok(i).POS == "NUM", r.lower[i] == "both":
 		for _, k := range r.kids(i) {
-			if r.rel(k) == "nmod" && r.caseOf(k) == "of" {
+			if k > i && r.rel(k) == "nmod" && r.caseOf(k) == "of" {
 				if r.nameAt[k] >= 0 {
 					return nlp.Unknown
 				}

@@ -180,7 +180,7 @@ func (r *reading) candidates(k int32, p pronoun) []candidate {
 		s = r.afterComma(m)
 	}
 	if s >= 0 {
-		if o := r.mentionAt(s); o > k {
+		if o := r.mentionAt(s); o > k && r.ments[o].sent == m.sent {
 			if e := r.entityOf(o); e >= 0 && !seen[e] && r.agrees(e, &r.ments[o], p) {
 				out = append(out, candidate{ent: e, at: o})
 			} else if p.number == plural {
