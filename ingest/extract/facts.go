@@ -34,12 +34,13 @@ type Linked struct {
 type Extractor struct {
 	gaz       *gazetteer.Table
 	relations *relation.Table
+	known     func(verb string) bool
 }
 
 // New returns an extractor that knows the world from gaz and what predicates
 // mean from relations.
 func New(gaz *gazetteer.Table, relations *relation.Table) *Extractor {
-	return &Extractor{gaz: gaz, relations: relations}
+	return &Extractor{gaz: gaz, relations: relations, known: vocabulary(relations)}
 }
 
 // A Result is the facts of a document and the propositions behind them; each
@@ -56,7 +57,7 @@ func (x *Extractor) Facts(article schema.Article, doc *nlp.Document, linked Link
 
 // Read returns what doc says and the propositions that it was read from.
 func (x *Extractor) Read(article schema.Article, doc *nlp.Document, linked Linked) Result {
-	e := newEntities(newTree(doc), article.Key, linked, x.gaz)
+	e := newEntities(newTree(doc, x.known), article.Key, linked, x.gaz)
 	r := newReader(e, x.relations)
 	props := r.read()
 	w := writer{reader: r, article: article, at: map[int32]schema.EventID{}}

@@ -62,7 +62,7 @@ func TestInheritedArgumentsAgainstTreebank(t *testing.T) {
 			docs, enhanced := treebank(t, c.file)
 			var right, found, gold int
 			for _, g := range docs {
-				tr := newTree(g.Document)
+				tr := newTree(g.Document, nil)
 				for s, sent := range g.Document.Sentences {
 					want := extraEdges(g.Document, sent, enhanced[g.SentIDs[s]])
 					got := map[string]bool{}
@@ -145,7 +145,7 @@ func TestMendingSparesGoodTrees(t *testing.T) {
 		docs, _ := treebank(t, name)
 		words, spoilt := 0, 0
 		for _, g := range docs {
-			for i, tok := range repaired(g.Document) {
+			for i, tok := range repaired(g.Document, nil) {
 				words++
 				if old := &g.Document.Tokens[i]; tok.Head != old.Head || tok.Rel != old.Rel {
 					spoilt++

@@ -23,6 +23,13 @@ func (r *reader) noun(i int32) {
 	}
 	r.contained(i)
 	r.roleNoun(i)
+	if r.named(i) {
+		for _, k := range r.children(i) {
+			if r.is(k, "appos") && r.pos(k, "NOUN", "NUM") {
+				r.apposition(i, k)
+			}
+		}
+	}
 	n, ok := r.nominalization(r.lemma(i))
 	if !ok || r.spent[i] || r.is(i, "compound", "amod", "flat") || r.copular(i) {
 		return

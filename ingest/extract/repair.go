@@ -15,8 +15,11 @@ const longest = 300
 // repaired returns the tokens of doc with the trees mended where the surface
 // leaves no doubt: datelines and trailing speech, on which parsers trained on
 // other texts stumble. The document itself is not touched.
-func repaired(doc *nlp.Document) []nlp.Token {
+func repaired(doc *nlp.Document, known func(string) bool) []nlp.Token {
 	tok := slices.Clone(doc.Tokens)
+	if known != nil {
+		relemmatize(doc, tok, known)
+	}
 	mentions := doc.Mentions
 	for s := range doc.Sentences {
 		m := mender{doc: doc, tok: tok, sent: &doc.Sentences[s]}

@@ -238,6 +238,10 @@ func (r *reader) complement(h, v int32, otherwise cast) stance {
 		return s.under(suspects)
 	}
 	c, ok := complements[word]
+	if !ok && mark == "to" { // an unknown verb with an infinitive: it may have failed
+		s.drop = true
+		return s
+	}
 	if !ok {
 		c = otherwise
 	}

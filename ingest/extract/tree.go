@@ -23,9 +23,11 @@ type tree struct {
 	timed    []bool  // token i is in a time expression
 }
 
-func newTree(doc *nlp.Document) *tree {
+// newTree indexes the mended trees of doc; known tells the verbs that the
+// tables know, nil to take the lemmas as they are.
+func newTree(doc *nlp.Document, known func(string) bool) *tree {
 	n := len(doc.Tokens)
-	tok := repaired(doc)
+	tok := repaired(doc, known)
 	ints := make([]int32, 6*n+1)
 	t := &tree{
 		doc: doc, tok: tok,
@@ -224,6 +226,9 @@ func (t *tree) passive(i int32) bool {
 // met.
 func (t *tree) conjuncts(i int32) (all []int32, alternative bool) {
 	all = append(all, i)
+	if t.lastCoordinator(i) == "" && !t.title(i) {
+		return all, false // "Ann Berg, D-N.Y., left": no coordination without a word for it
+	}
 	for _, k := range t.children(i) {
 		if !t.is(k, "conj") {
 			continue
@@ -243,6 +248,12 @@ func (t *tree) conjuncts(i int32) (all []int32, alternative bool) {
 	return all, alternative
 }
 
+// title reports whether token i is in the title, whose syntax is that of
+// headlines.
+func (t *tree) title(i int32) bool { return int(t.tok[i].Start) < t.doc.Title }
+
+// lastCoordinator returns the word that coordinates i with others, "" without
+// one.
 func (t *tree) lastCoordinator(i int32) string {
 	w := ""
 	for _, k := range t.children(i) {
