@@ -9,6 +9,7 @@ import (
 	"dateline/ingest/gazetteer"
 	"dateline/ingest/nlp"
 	"dateline/ingest/nlp/names"
+	"dateline/ingest/nlp/segment"
 	"dateline/ingest/nlp/tag"
 )
 
@@ -22,7 +23,7 @@ func namesPart() part {
 		if err != nil {
 			return nil, err
 		}
-		examples, err := s.nameExamples()
+		examples, err := s.nameExamples(world)
 		if err != nil {
 			return nil, err
 		}
@@ -31,11 +32,28 @@ func namesPart() part {
 }
 
 // nameExamples reads and tags what the name tagger is trained on.
-func (s settings) nameExamples() ([]names.Example, error) {
+func (s settings) nameExamples(world *gazetteer.Table) ([]names.Example, error) {
 	examples, err := s.annotated()
 	if err != nil {
 		return nil, err
 	}
+	more, err := s.gumNames(world)
+	if err != nil {
+		return nil, err
+	}
+	examples = append(examples, more...)
+	b, err := os.ReadFile(filepath.Join(s.out, "segment.bin"))
+	if err != nil {
+		return nil, err
+	}
+	segmenter, err := segment.Open(b)
+	if err != nil {
+		return nil, err
+	}
+	if more, err = s.newsNames(world, segmenter.Step()); err != nil {
+		return nil, err
+	}
+	examples = append(examples, more...)
 	tagger, err := s.tagger()
 	if err != nil {
 		return nil, err

@@ -21,9 +21,7 @@ type labelled struct {
 	text    strings.Builder
 	doc     nlp.Document
 	allowed []names.Set
-	types   func(label string) []names.Type // of a label without B- or I-; nil: unknown, all are allowed
-	silent  names.Set                       // what a word without a label may be besides
-	late    bool
+	types   func(label string) []names.Type // of a label without B- or I-; nil: see unclear
 
 	labels []string // of the sentence, one for each token
 }
@@ -79,7 +77,7 @@ func (l *labelled) endSentence() {
 	for i := 0; i < n; {
 		label := l.labels[i]
 		if label == "O" {
-			sets[i] = names.Outside | l.silent
+			sets[i] = names.Outside
 			i++
 			continue
 		}
@@ -91,7 +89,7 @@ func (l *labelled) endSentence() {
 			names.Name(sets[i:j], kinds...)
 		} else {
 			for k := i; k < j; k++ {
-				sets[k] = names.Any
+				sets[k] = unclear
 			}
 		}
 		i = j
@@ -107,7 +105,7 @@ func (l *labelled) endDocument() {
 	if len(l.doc.Tokens) > 0 {
 		d := l.doc
 		d.Text = l.text.String()
-		l.out = append(l.out, names.Example{Document: &d, Allowed: l.allowed, Late: l.late})
+		l.out = append(l.out, names.Example{Document: &d, Allowed: l.allowed})
 	}
 	l.doc, l.allowed = nlp.Document{}, nil
 	l.text.Reset()
@@ -147,8 +145,10 @@ func (l *labelled) conll(path string) error {
 	return in.Err()
 }
 
-// unlabelled types of a source: a word outside may be an event or a product.
-var coarse = names.Of(names.Event, names.Product)
+// unclear is what words may be that a source marks as something else: a
+// nationality, an event, a work. To allow what a source knows nothing of
+// wherever it is silent would let these types grow without check.
+const unclear = names.Outside | names.Events | names.Products
 
 // annotated reads the name sets that may be trained on.
 func (s settings) annotated() ([]names.Example, error) {
@@ -171,17 +171,16 @@ func (s settings) annotated() ([]names.Example, error) {
 	}
 	var all []names.Example
 	for _, source := range []struct {
-		files  []string
-		types  func(string) []names.Type
-		silent names.Set
+		files []string
+		types func(string) []names.Type
 	}{
-		{[]string{filepath.Join(conll("wikigold"), "wikigold.conll.txt")}, conllTypes, 0},
-		{[]string{filepath.Join(conll("wnut17"), "train", "wnut17train.conll"), filepath.Join(conll("wnut17"), "dev", "emerging.dev.conll")}, conllTypes, names.Of(names.Event)},
-		{tweets("a", "b", "e", "f", "g", "h"), conllTypes, coarse},
-		{crossner, crossnerTypes, 0},
+		{[]string{filepath.Join(conll("wikigold"), "wikigold.conll.txt")}, conllTypes},
+		{[]string{filepath.Join(conll("wnut17"), "train", "wnut17train.conll"), filepath.Join(conll("wnut17"), "dev", "emerging.dev.conll")}, conllTypes},
+		{tweets("a", "b", "e", "f", "g", "h"), conllTypes},
+		{crossner, crossnerTypes},
 	} {
 		for _, file := range source.files {
-			l := labelled{types: source.types, silent: source.silent}
+			l := labelled{types: source.types}
 			if err := l.conll(file); err != nil {
 				return nil, fmt.Errorf("%s: %w", file, err)
 			}

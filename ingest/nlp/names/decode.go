@@ -33,7 +33,7 @@ func (d *decoder) best(transitions *[labels][labels]int32, allowed []Set) []uint
 		return nil
 	}
 	for i := range n {
-		may := Any
+		may := all
 		if allowed != nil {
 			may = allowed[i]
 		}

@@ -35,21 +35,16 @@ func partOf(l uint8) int { return int(l-1)%4 + 1 }
 // A Set is a set of labels, one bit each.
 type Set uint32
 
-// Any allows every label.
-const Any Set = 1<<labels - 1
-
-// Outside allows no name; Maybe adds what else may be there.
-const Outside Set = 1 << outside
-
-// Of returns all labels of the types: what may be said of a token that is
-// known to be part of such a name, or to be none of others.
-func Of(list ...Type) Set {
-	var s Set
-	for _, t := range list {
-		s |= 0xF << (4*uint(t) + 1)
-	}
-	return s
-}
+// Sets of labels: no name, or any part of a name of a type.
+const (
+	Outside       Set = 1 << outside
+	Persons       Set = 0xF << (4*Person + 1)
+	Organizations Set = 0xF << (4*Organization + 1)
+	Locations     Set = 0xF << (4*Location + 1)
+	Events        Set = 0xF << (4*Event + 1)
+	Products      Set = 0xF << (4*Product + 1)
+	all           Set = 1<<labels - 1
+)
 
 // Name writes into sets, one for each token of a name, the labels of a name
 // of one of the types.

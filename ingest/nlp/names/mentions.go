@@ -141,7 +141,10 @@ func (r *ruler) trimmed(s span) (name, bool) {
 	if s.kind == Person {
 		r.untitle(&n)
 	}
-	if n.first >= n.last {
+	if n.first >= n.last || r.ordinary(n) {
+		return n, false
+	}
+	if s.kind >= Event && r.common(n) {
 		return n, false
 	}
 	// "Secretary of State": the words of a role are no organization.
@@ -153,6 +156,40 @@ func (r *ruler) trimmed(s span) (name, bool) {
 		}
 	}
 	return n, true
+}
+
+// ordinary reports whether a span has no word of a name: words in lower case
+// that are mostly written so, days and months.
+func (r *ruler) ordinary(n name) bool {
+	for i := n.first; i < n.last; i++ {
+		m := &r.marks[i]
+		if m.style == lower && m.cases < 4 && m.cases > 0 || m.style == other || m.style == digits || calendar(r.doc.Form(i)) {
+			continue
+		}
+		return false
+	}
+	return true
+}
+
+// common reports whether all words of a span are known as words that are no
+// names, whatever their capitals here: "More From This Section".
+func (r *ruler) common(n name) bool {
+	for i := n.first; i < n.last; i++ {
+		if m := &r.marks[i]; m.cases == 0 || m.cases > 3 || m.in&(surePlaces|gazetteer.CityName) != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// calendar reports whether a word names a day or a month and nothing else.
+func calendar(form string) bool {
+	switch form {
+	case "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "May", "July",
+		"September", "October", "November", "December", "Sundays", "Fridays", "Saturdays", "Mondays":
+		return true
+	}
+	return false
 }
 
 // closing reports whether a mark can be the end of a name: "Yahoo!", "Inc.".

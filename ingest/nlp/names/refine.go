@@ -22,8 +22,8 @@ func (r *ruler) refine(n *name, kind Type) {
 	case Location:
 		n.class = r.locationClass(n)
 	}
-	if country, _, ok := r.world.Nationality(text); ok && kind != Event && kind != Product {
-		if _, state := r.world.Country(text); !state && (kind != Person || n.last-n.first == 1 && r.marks[n.first].in&gazetteer.GivenNameOf == 0) {
+	if country, _, ok := r.world.Nationality(text); ok {
+		if _, state := r.world.Country(text); !state && (kind != Person || r.marks[n.first].in&gazetteer.GivenNameOf == 0) {
 			n.class, n.ref = nlp.Nationality, r.countryOnly(country)
 			return
 		}

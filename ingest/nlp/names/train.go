@@ -20,7 +20,7 @@ const (
 type Example struct {
 	Document *nlp.Document
 	Allowed  []Set
-	Late     bool // only used in the later rounds, when the model knows enough to choose
+	Silver   bool // not annotated for names: only used in the middle rounds, when the model knows enough to choose
 }
 
 // Train learns a model. Where a token may have several labels, the model
@@ -37,7 +37,7 @@ func Train(ctx context.Context, world *gazetteer.Table, examples []Example, epoc
 	type sentence struct {
 		f       [][]uint64
 		allowed []Set
-		late    bool
+		silver  bool
 	}
 	var all []sentence
 	var look looker
@@ -47,7 +47,7 @@ func Train(ctx context.Context, world *gazetteer.Table, examples []Example, epoc
 		}
 		for _, s := range e.Document.Sentences {
 			words := look.sentence(e.Document, s, world, cases)
-			x := sentence{allowed: e.Allowed[s.First:s.Last], late: e.Late}
+			x := sentence{allowed: e.Allowed[s.First:s.Last], silver: e.Silver}
 			for i := range words {
 				x.f = append(x.f, features(nil, words, i))
 			}
@@ -68,7 +68,7 @@ func Train(ctx context.Context, world *gazetteer.Table, examples []Example, epoc
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			if s.late && epoch < epochs/2 {
+			if s.silver && (epoch < epochs*3/10 || epoch >= epochs*6/10) {
 				continue
 			}
 			for from := range labels {
