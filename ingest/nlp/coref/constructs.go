@@ -26,6 +26,17 @@ func (r *reading) linkConstructs() {
 			r.apposition(int32(k))
 		}
 	}
+	for k := range r.ments {
+		switch m := &r.ments[k]; {
+		case m.ent < 0:
+		case m.Kind == nlp.Nominal && r.titleAt[m.Head]:
+			if n := r.nameBehind(m.Head); n >= 0 && r.ments[n].ent >= 0 {
+				r.join(r.ments[n].ent, m.ent)
+			}
+		case m.Kind == nlp.Name && m.Class == nlp.Person:
+			r.betweenCommas(int32(k))
+		}
+	}
 	for i := range r.doc.Tokens {
 		if r.trait(int32(i))&person != 0 && r.kid(int32(i), "cop") >= 0 {
 			r.copula(int32(i))
@@ -155,7 +166,11 @@ func (r *reading) apposition(k int32) {
 	if gov < 0 {
 		return
 	}
-	candidates := []int32{gov}
+	var candidates []int32
+	if up := r.tok(gov).Head; up >= 0 && up < gov && r.tok(gov).Rel == "nmod" {
+		candidates = append(candidates, up) // "the ambassador to the EU, Tim Barrow": the tree takes the nearer noun
+	}
+	candidates = append(candidates, gov)
 	for _, c := range r.kids(gov) {
 		if r.rel(c) == "conj" && c < m.First && nominal(r.tok(c).POS) {
 			candidates = append(candidates, c)
@@ -175,6 +190,29 @@ func (r *reading) apposition(k int32) {
 			r.join(r.ments[g].ent, r.ments[k].ent)
 			return
 		}
+	}
+}
+
+// betweenCommas joins a person's name with the description that it follows
+// between commas, whatever the tree says: "the ambassador to the EU, Tim
+// Barrow, said". Behind the name a list would go on with "and".
+func (r *reading) betweenCommas(k int32) {
+	m := &r.ments[k]
+	sent := r.doc.Sentences[m.sent]
+	if m.First-1 < sent.First || r.lower[m.First-1] != "," || m.Last+1 >= sent.Last || r.lower[m.Last] != "," || r.lower[m.Last+1] == "and" {
+		return
+	}
+	for o := k - 1; o >= 0 && r.ments[o].sent == m.sent; o-- {
+		d := &r.ments[o]
+		if d.Kind != nlp.Nominal || d.Last != m.First-1 {
+			continue
+		}
+		if d.number == singular && d.Class == nlp.Person && d.ent >= 0 && r.ents[r.find(d.ent)].name == "" &&
+			(d.gender == 0 || r.ents[r.find(m.ent)].gender == 0 || d.gender == r.ents[r.find(m.ent)].gender) {
+			r.takeRole(k, o)
+			r.join(d.ent, m.ent)
+		}
+		return
 	}
 }
 

@@ -297,6 +297,9 @@ func (r *reading) resolveGroup(k int32) {
 			return
 		}
 	}
+	if p := r.tok(m.Head).POS; p != "NOUN" && p != "PROPN" {
+		return // "both" alone means what was just put together
+	}
 	if near := r.nearest(k, n, kind); near != nil && (kind&side == 0 || r.alike(near[0], near[1])) {
 		r.group(k, near)
 	}

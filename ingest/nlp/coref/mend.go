@@ -2,6 +2,8 @@ package coref
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dateline/ingest/nlp"
 )
@@ -22,8 +24,9 @@ func (r *reading) mend(names []nlp.Mention) []nlp.Mention {
 					continue // "the pope" is a description
 				}
 			}
+			m.First, m.Last = r.capitals(m)
 			m.First = r.afterTitle(m)
-			m.Head = max(m.Head, m.First)
+			m.Head = r.headIn(m)
 		case nlp.Unknown, nlp.Other, nlp.EventName, nlp.Product:
 			if _, _, ok := r.gaz.Nationality(r.words(m.First, m.Last)); ok {
 				m.Class = nlp.Nationality
@@ -38,6 +41,23 @@ func (r *reading) mend(names []nlp.Mention) []nlp.Mention {
 		out = append(out, m)
 	}
 	return out
+}
+
+// capitals returns the part of a person's name between its first and its last
+// word with a large letter: a headline's verb is often taken for a part of it.
+func (r *reading) capitals(m nlp.Mention) (first, last int32) {
+	small := func(i int32) bool {
+		c, _ := utf8.DecodeRuneInString(r.doc.Form(i))
+		return unicode.IsLower(c)
+	}
+	first, last = m.First, m.Last
+	for first+1 < last && small(first) && r.tok(first).POS == "VERB" {
+		first++
+	}
+	for last-1 > first && small(last-1) && (last-2 < first || r.lower[last-2] != "-") {
+		last--
+	}
+	return first, last
 }
 
 // words returns the text of the tokens [first, last).

@@ -42,7 +42,12 @@ func (r *reading) isNominal(i int32) bool {
 	case "nmod:desc", "nmod:unmarked", "obl:unmarked", "obl:tmod", "obl:npmod", "nmod:tmod", "nmod:npmod":
 		return false
 	}
-	if r.timeAt[i] || r.titleAt[i] || r.kid(i, "cop") >= 0 {
+	if r.titleAt[i] {
+		// A title is no mention, unless the tree takes it for the argument
+		// and loses the name: "the physicist Stephen Hawking said".
+		return argument(base(t.Rel)) && t.Rel != "nmod:desc" && r.trait(i)&partitive == 0 && r.nameBehind(i) >= 0
+	}
+	if r.timeAt[i] || r.kid(i, "cop") >= 0 {
 		return false
 	}
 	// "President Donald Trump" where the name hangs on its title.
@@ -59,6 +64,15 @@ func (r *reading) isNominal(i int32) bool {
 		return false
 	}
 	return true
+}
+
+// nameBehind returns the name that follows the title with token i in it, if
+// that is the title's last noun; -1 otherwise.
+func (r *reading) nameBehind(i int32) int32 {
+	if i++; int(i) < len(r.nameAt) {
+		return r.nameAt[i]
+	}
+	return -1
 }
 
 func alphabetic(w string) bool {

@@ -40,6 +40,9 @@ func (r *reading) titleBefore(end int32) (start int32, t role) {
 	if start == end && end > low && (r.trait(end-1)&person != 0 && r.tok(end-1).POS != "ADJ" || r.titleWord(r.lower[end-1]) != 0) {
 		start = end - 1
 	}
+	if start == end && end > low && r.describes(end-1) {
+		start = end - 1
+	}
 	if start == end {
 		return end, role{}
 	}
@@ -66,6 +69,18 @@ func (r *reading) titleBefore(end int32) (start int32, t role) {
 		t.country = r.ments[r.nameAt[p-1]].Ref
 	}
 	return start, t
+}
+
+// describes reports whether common noun i hangs together with the name right
+// behind it: "the physicist Stephen Hawking".
+func (r *reading) describes(i int32) bool {
+	n := r.nameAt[i+1]
+	if t := r.tok(i); t.POS != "NOUN" || t.Tag == "NNS" || n < 0 {
+		return false
+	}
+	m := &r.ments[n]
+	h, up := r.tok(m.Head), r.tok(i).Head
+	return h.Head == i && h.Rel != "nsubj" && h.Rel != "conj" || up >= m.First && up < m.Last
 }
 
 // inTitle reports whether a token can be a word of a title.
