@@ -47,6 +47,13 @@ func (r *reader) merged(f frame, s stance, word string) (clause, bool) {
 		if !r.is(k, "xcomp") || !r.verbal(k) {
 			continue
 		}
+		to := "to"
+		if r.negator(k) != none { // "agreed not to leave"
+			if committing(word) == "" {
+				continue
+			}
+			to = "not-to"
+		}
 		if complements[word] != attempts && committing(word) == "" {
 			continue
 		}
@@ -57,7 +64,7 @@ func (r *reader) merged(f frame, s stance, word string) (clause, bool) {
 		}
 		inner.obl = append(inner.obl, f.obl...)
 		r.spent[k] = complements[word] == attempts || complements[word] == fails
-		return clause{frame: inner, stance: s, word: r.verbWithParticle(k), prefix: predicate(word, "to")}, true
+		return clause{frame: inner, stance: s, word: r.verbWithParticle(k), prefix: predicate(word, to)}, true
 	}
 	return clause{}, false
 }
@@ -88,7 +95,7 @@ func (r *reader) clause(c clause) {
 	case "threaten-to":
 		p.Verb = "threaten"
 	default:
-		p.Type = committing(strings.TrimSuffix(c.prefix, "-to"))
+		p.Type = committing(strings.TrimSuffix(strings.TrimSuffix(c.prefix, "-to"), "-not"))
 	}
 	if c.passive {
 		r.passiveClause(c, p)
@@ -143,7 +150,7 @@ func (r *reader) passiveClause(c clause, p Proposition) {
 		r.add(p)
 		return
 	}
-	if len(c.obj) > 0 && !r.entityLike(c.obj[0].tok) { // "was denied entry"
+	if len(c.obj) > 0 && giving[c.word] && !r.entityLike(c.obj[0].tok) { // "was denied entry"
 		p.Rule = inherited("passive-object", c.subj)
 		p.Targets, p.Verb = patient, ""
 		p.Predicate = predicate(c.prefix, c.word, r.form(c.obj[0].tok), "to")

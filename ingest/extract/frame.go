@@ -43,7 +43,7 @@ func (t *tree) frame(v int32) frame {
 	gap := t.gap(v)
 	for _, k := range t.children(v) {
 		switch {
-		case t.relativePronoun(k) && t.base[v] == "acl":
+		case (t.relativePronoun(k) || t.form(k) == "that" && t.pos(k, "PRON", "SCONJ")) && (t.base[v] == "acl" || t.base[v] == "ccomp"):
 			continue // stands for the antecedent: see gap
 		case t.tok[k].Rel == "obl:agent" || t.is(k, "obl") && f.passive && t.prep(k) == "by" && !t.temporal(k):
 			if vehicles[t.lemma(k)] && t.tok[k].Tag == "NN" && !t.has(k, "det") {
@@ -272,11 +272,23 @@ func (t *tree) antecedent(v int32) int32 {
 	return none
 }
 
+// contentClause reports whether clause v says what its noun is about
+// ("allegations that he left") where the parser saw a relative clause.
+func (t *tree) contentClause(v int32) bool {
+	h := t.head(v)
+	if !t.is(v, "acl") || h == none || t.form(t.low[v]) != "that" || t.low[v] != h+1 {
+		return false
+	}
+	_, casts := nounCasts[t.lemma(h)]
+	s := t.subject(v)
+	return (casts || contentNouns[t.lemma(h)]) && s != none && !t.relativePronoun(s)
+}
+
 // gap returns the place that the antecedent of relative clause v fills in it:
 // prep is "subj", "obj" or a preposition.
 func (t *tree) gap(v int32) arg {
 	a := arg{tok: none}
-	if t.tok[v].Rel != "acl:relcl" {
+	if t.tok[v].Rel != "acl:relcl" || t.contentClause(v) {
 		return a
 	}
 	h := t.head(v)

@@ -98,6 +98,10 @@ var nounCasts = casts(map[cast]string{
 	factual:  "fact result news",
 })
 
+// contentNouns say something, like the nouns of nounCasts, but leave open
+// whether it is so.
+var contentNouns = words("report statement story news idea belief theory announcement argument conclusion suggestion sign evidence assertion")
+
 // adjectiveCasts: adjectives that do not leave their noun as it is.
 var adjectiveCasts = casts(map[cast]string{
 	suspects: "alleged suspected purported reported supposed rumored rumoured apparent so-called presumed",

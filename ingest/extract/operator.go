@@ -17,6 +17,9 @@ func (r *reader) local(v int32, s stance) stance {
 			s = s.with(schema.Conditional)
 		}
 	}
+	if r.inverted(v) {
+		s = s.with(schema.Conditional)
+	}
 	s = r.auxiliaries(v, s)
 	if r.emptySubject(v) {
 		s.neg = !s.neg
@@ -33,6 +36,17 @@ func (r *reader) local(v int32, s stance) stance {
 		s.drop = true
 	}
 	return s
+}
+
+// inverted reports whether the sentence of v opens with the inversion of a
+// condition: "Should Rome leave, ...", "Had Rome left, ...".
+func (r *reader) inverted(v int32) bool {
+	sent := r.doc.Sentences[r.sentence[v]]
+	switch r.form(sent.First) {
+	case "should", "had", "were":
+		return r.pos(sent.First, "AUX", "VERB") && v > sent.First && !r.question(v)
+	}
+	return false
 }
 
 // auxiliaries applies the auxiliaries and the negation of v.

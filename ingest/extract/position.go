@@ -236,6 +236,8 @@ func (r *reader) position(x role, p Proposition, word string) bool {
 			r.add(q)
 		}
 		title += " " + prep + " " + name
+	case !x.kinds.Has(offices | gazetteer.Military | gazetteer.Spokesman | gazetteer.Deputy):
+		return true // "a Norwegian lawyer": a calling, no office
 	case x.land == "" && (!x.kinds.Has(offices) || r.quote != nil && r.quote[x.head] != noSource):
 		return true // "a guard", "a doctor": no office
 	case x.land != "":

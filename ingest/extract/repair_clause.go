@@ -49,12 +49,12 @@ func (m *mender) infinitives() {
 		if v < 0 || m.tok[v].Rel != "advcl" && m.tok[v].Rel != "acl" {
 			continue
 		}
-		h := m.tok[v].Head
+		h, object := m.tok[v].Head, none
 		if m.tok[v].Rel == "acl" { // hung on the object: "urged the army to leave"
-			if h < 0 || m.tok[h].Rel != "obj" || m.tok[h].Head < 0 || !m.named(h) {
+			if h < 0 || m.tok[h].Head < 0 || !m.named(h) || m.tok[h].Rel != "obj" && !m.appealed(h) {
 				continue
 			}
-			h = m.tok[h].Head
+			h, object = m.tok[h].Head, h
 		}
 		if h < 0 || h > to || m.tok[h].POS != "VERB" {
 			continue
@@ -64,11 +64,20 @@ func (m *mender) infinitives() {
 		default:
 			continue
 		}
-		o := m.childOf(h, "obj")
-		if to == h+1 || o != none && o < to && m.reaches(to-1, o) {
+		if object == none {
+			object = m.childOf(h, "obj")
+		}
+		if o := object; to == h+1 || o != none && o < to && m.reaches(to-1, o) {
 			m.tok[v].Head, m.tok[v].Rel = h, "xcomp"
 		}
 	}
+}
+
+// appealed reports whether noun h is whom a verb turns to: "called on Rome".
+func (m *mender) appealed(h int32) bool {
+	p, ok := obliqueControl[strings.ToLower(m.tok[m.tok[h].Head].Lemma)]
+	c := m.childOf(h, "case")
+	return ok && m.tok[h].Rel == "obl" && c != none && strings.ToLower(m.doc.Form(c)) == p
 }
 
 // named reports whether token i is in a name.

@@ -56,7 +56,8 @@ func (s stance) under(c cast) stance {
 		s.tried = true
 		return s
 	case fails:
-		s.neg = !s.neg
+		s.drop = s.drop || s.neg
+		s.neg = true
 		return s
 	case permits:
 		if s.neg { // "was not allowed to enter": did not enter
@@ -237,6 +238,10 @@ func (r *reader) complement(h, v int32, otherwise cast) stance {
 	if mark == "of" && (word == "accuse" || word == "suspect") {
 		return s.under(suspects)
 	}
+	if doubling[word] && s.neg {
+		s.neg = false
+		return s
+	}
 	c, ok := complements[word]
 	if !ok && mark == "to" { // an unknown verb with an infinitive: it may have failed
 		s.drop = true
@@ -277,7 +282,7 @@ func (r *reader) modifier(h, v int32) stance {
 		s.neg, s.tried, s.purpose = false, false, false
 		return s
 	}
-	if m := r.child(v, "mark"); m != none && r.form(m) == "that" && r.has(v, "nsubj") { // "a report that he had left": no gap
+	if m := r.child(v, "mark"); m != none && r.form(m) == "that" && r.has(v, "nsubj") || r.contentClause(v) { // "a report that he had left": no gap
 		return r.nounComplement(h)
 	}
 	s := r.hold(h)

@@ -139,7 +139,7 @@ func (t *tree) verbal(i int32) bool {
 func (t *tree) participlePreposition(i int32) bool {
 	switch t.form(i) {
 	case "following", "including", "regarding", "concerning", "according", "excluding", "barring", "pending", "given":
-		return t.is(i, "advcl", "acl", "obl", "nmod", "dep") && !t.has(i, "nsubj", "aux", "advmod", "mark")
+		return t.is(i, "advcl", "acl", "obl", "nmod", "dep") && !t.has(i, "nsubj", "aux", "mark")
 	}
 	return false
 }
@@ -185,6 +185,11 @@ func (t *tree) prep(i int32) string {
 // "in-order-to" collapsed to its first word; "" without one. A preposition
 // before a gerund counts.
 func (t *tree) mark(i int32) string {
+	for _, k := range t.children(i) {
+		if k < i && t.is(k, "advmod", "cc", "mark", "case") && (t.form(k) == "rather" || t.form(k) == "instead") {
+			return "instead"
+		}
+	}
 	for _, k := range t.children(i) {
 		if k < i && (t.is(k, "mark") || t.is(k, "case") && t.verbal(i)) {
 			return t.compoundWord(k)

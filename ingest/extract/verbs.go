@@ -68,10 +68,11 @@ var complements = casts(map[cast]string{
 	obliges: "need have require ought owe must",
 	attempts: "try attempt seek struggle work fight strive endeavor endeavour race scramble battle labor labour bid compete " +
 		"move act act-to push",
-	suspects: "accuse suspect believe think assume blame allege presume fear charge indict claim feel rumor rumour deem perceive",
-	inquires: "investigate probe examine question inquire enquire look-into interrogate determine ascertain",
-	denies:   "deny reject dispute refute rebut dismiss disavow contradict",
-	supposes: "imagine pretend dream wonder doubt ask guess bet worry care mind hate depend matter joke fantasize hypothesize suppose tend",
+	suspects:   "accuse suspect believe think assume blame allege presume fear charge indict claim feel rumor rumour deem perceive",
+	inquires:   "investigate probe examine question inquire enquire look-into interrogate determine ascertain",
+	denies:     "deny reject dispute refute rebut dismiss disavow contradict",
+	unsettling: "rule-out exclude preclude",
+	supposes:   "imagine pretend dream wonder doubt ask guess bet worry care mind hate depend matter joke fantasize hypothesize suppose tend",
 })
 
 func casts(lists map[cast]string) map[string]cast {
@@ -85,6 +86,10 @@ func casts(lists map[cast]string) map[string]cast {
 	}
 	return m
 }
+
+// doubling verbs deny their complement so that a second denial affirms it:
+// who did not fail to come came. Who did not refuse to come need not have.
+var doubling = words("fail hesitate forget neglect omit")
 
 // objects casts the event nouns that are objects of verbs, with preposition
 // where it has one ("call-for talks"). What is not listed leaves the noun as
@@ -183,6 +188,9 @@ var causal = words("cause trigger spark provoke prompt ignite fuel spur stoke pr
 
 // undoing verbs have a particle that turns them against their object.
 var undoing = words("call-off rule-out break-off put-off")
+
+// giving verbs have a receiver, which can be the subject of their passive.
+var giving = words("give deny award grant offer refuse send serve pay show teach promise allow guarantee hand lend owe fine charge assign accord")
 
 // stative verbs of the mind say nothing of the world.
 var stative = words("know remember think like love hate need mean understand look seem feel wish care matter want believe recall prefer see")
