@@ -112,6 +112,10 @@ func (r *reader) entityLike(k int32) bool {
 		return false
 	case nlp.EventName:
 		return r.definite(k)
+	case nlp.Person: // "a representative": nobody in particular
+		if d := r.child(k, "det"); d != none && r.lemma(d) == "a" {
+			return false
+		}
 	}
 	return r.definite(k) || r.tok[k].Feat("Number") == "Plur" || r.tok[k].Tag == "NNS" || r.has(k, "nmod", "amod", "compound")
 }
