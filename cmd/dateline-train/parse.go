@@ -20,17 +20,21 @@ func parsePart() part {
 		if err != nil {
 			return nil, err
 		}
-		if docs, err = jackknife(ctx, docs); err != nil {
+		clusters, err := s.clusters()
+		if err != nil {
 			return nil, err
 		}
-		return parse.Train(ctx, docs, parse.Options{Epochs: 10, MoveBits: 21, LabelBits: 19, Log: s.log})
+		if docs, err = jackknife(ctx, docs, clusters); err != nil {
+			return nil, err
+		}
+		return parse.Train(ctx, docs, parse.Options{Clusters: clusters, Epochs: 6, MoveBits: 20, LabelBits: 18, Log: s.log})
 	}}
 }
 
 // jackknife returns copies of the documents whose tags and lemmas are
 // predicted by models that have not seen them: the parser has to learn to
 // live with the mistakes that it will meet. Two folds are trained at a time.
-func jackknife(ctx context.Context, docs []*nlp.Document) ([]*nlp.Document, error) {
+func jackknife(ctx context.Context, docs []*nlp.Document, clusters map[uint64]uint32) ([]*nlp.Document, error) {
 	out := make([]*nlp.Document, len(docs))
 	errs := make([]error, folds)
 	slots := make(chan struct{}, 2)
@@ -40,7 +44,7 @@ func jackknife(ctx context.Context, docs []*nlp.Document) ([]*nlp.Document, erro
 		go func() {
 			defer wait.Done()
 			slots <- struct{}{}
-			errs[fold] = predict(ctx, docs, out, fold)
+			errs[fold] = predict(ctx, docs, out, fold, clusters)
 			<-slots
 		}()
 	}
@@ -54,14 +58,14 @@ func jackknife(ctx context.Context, docs []*nlp.Document) ([]*nlp.Document, erro
 }
 
 // predict fills out[i] for all i that are fold modulo folds.
-func predict(ctx context.Context, docs, out []*nlp.Document, fold int) error {
+func predict(ctx context.Context, docs, out []*nlp.Document, fold int, clusters map[uint64]uint32) error {
 	var rest []*nlp.Document
 	for i, d := range docs {
 		if i%folds != fold {
 			rest = append(rest, d)
 		}
 	}
-	tags, err := tag.Train(ctx, rest)
+	tags, err := tag.Train(ctx, rest, clusters)
 	if err != nil {
 		return err
 	}

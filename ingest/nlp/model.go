@@ -85,6 +85,16 @@ func (m *Model) Add(name string, b []byte) {
 	m.names, m.data = append(m.names, name), append(m.data, b)
 }
 
+// Replace puts other bytes in the place of a section and returns m.
+func (m *Model) Replace(name string, b []byte) *Model {
+	for i, n := range m.names {
+		if n == name {
+			m.data[i] = b
+		}
+	}
+	return m
+}
+
 // AddStrings appends a section of strings, none of which holds a newline.
 func (m *Model) AddStrings(name string, list []string) {
 	m.Add(name, []byte(strings.Join(list, "\n")))

@@ -119,6 +119,10 @@ func (l *Lemmatizer) run(d *nlp.Document) {
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
 		form := d.Text[t.Start:t.End]
+		if t.POS == "NUM" && numeral(form) {
+			s.number(int32(i), form, t)
+			continue
+		}
 		s.norm = nlp.Normalize(s.norm[:0], form)
 		sc, ok := l.find(s.norm, t.POS, t.Tag)
 		if !ok {
@@ -128,7 +132,7 @@ func (l *Lemmatizer) run(d *nlp.Document) {
 			t.Lemma = form
 			continue
 		}
-		if sc.keep && sc.add == "" {
+		if sc.keep && sc.add == "" && sc.cut < len(form) {
 			t.Lemma = form[:len(form)-sc.cut]
 			continue
 		}
@@ -146,6 +150,24 @@ func (l *Lemmatizer) run(d *nlp.Document) {
 		d.Tokens[p.token].Lemma = made[p.begin:p.end]
 	}
 	l.scratch.Put(s)
+}
+
+// numeral reports whether a form has a digit.
+func numeral(form string) bool { return strings.ContainsAny(form, "0123456789") }
+
+// number gives a numeral its lemma: "1,200" is "1200". Scripts are for words.
+func (s *scratch) number(token int32, form string, t *nlp.Token) {
+	if !strings.Contains(form, ",") {
+		t.Lemma = form
+		return
+	}
+	begin := len(s.made)
+	for i := range len(form) {
+		if form[i] != ',' {
+			s.made = append(s.made, form[i])
+		}
+	}
+	s.spans = append(s.spans, span{token, int32(begin), int32(len(s.made))})
 }
 
 // apply appends the lemma of form to dst.

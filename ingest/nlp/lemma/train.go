@@ -16,28 +16,31 @@ const minEnding = 2
 // Train learns a model from the tags and lemmas of the documents.
 func Train(_ context.Context, docs []*nlp.Document) ([]byte, error) {
 	words, endings := map[uint64]map[script]int{}, map[uint64]map[script]int{}
-	type kind struct {
-		form, pos, tag string
-		script         script
-	}
+	type kind struct{ form, pos, tag, lemma string }
 	count := map[kind]int{}
 	for _, d := range docs {
 		for i := range d.Tokens {
 			t := &d.Tokens[i]
-			if t.Lemma == "" {
+			if t.Lemma == "" || t.POS == "NUM" && numeral(d.Form(int32(i))) {
 				continue
 			}
-			count[kind{d.Form(int32(i)), t.POS, t.Tag, learn(d.Form(int32(i)), t.Lemma)}]++
+			count[kind{d.Form(int32(i)), t.POS, t.Tag, t.Lemma}]++
 		}
 	}
 	var norm []byte
 	for k, n := range count {
 		tags := nlp.Mix(nlp.HashBytes(k.pos), nlp.HashBytes(k.tag))
 		norm = nlp.Normalize(norm[:0], k.form)
-		add(words, whole(norm, tags), k.script, n)
+		folding, keeping := scripts(k.form, k.lemma)
+		if numeral(folding.add) || numeral(keeping.add) {
+			continue // digits are all alike in the lexicon
+		}
+		add(words, whole(norm, tags), folding, n)
+		add(words, whole(norm, tags), keeping, n)
+		best := shorter(folding, keeping)
 		for e := min(longest, len(norm)); e >= 0; e-- {
 			// Each form counts once: frequent words are mostly the irregular ones.
-			add(endings, ending(norm, e, tags), k.script, 1)
+			add(endings, ending(norm, e, tags), best, 1)
 		}
 	}
 	numbers := map[script]uint32{}
@@ -69,16 +72,22 @@ func Train(_ context.Context, docs []*nlp.Document) ([]byte, error) {
 	return m.Bytes(), nil
 }
 
-// learn returns the shortest script that makes the lemma of the form.
-func learn(form, lemma string) script {
-	folded := string(nlp.Fold(nil, form))
-	f, k := cutting(folded, lemma), cutting(form, lemma)
-	k.keep = true
-	if k.cut < f.cut || k.cut == f.cut && len(k.add) < len(f.add) {
-		return k
-	}
-	return f
+// scripts returns the script that folds the form and the one that keeps it.
+func scripts(form, lemma string) (folding, keeping script) {
+	folding, keeping = cutting(string(nlp.Fold(nil, form)), lemma), cutting(form, lemma)
+	keeping.keep = true
+	return folding, keeping
 }
+
+// shorter returns the script that changes less, a of equals.
+func shorter(a, b script) script {
+	if b.size() < a.size() {
+		return b
+	}
+	return a
+}
+
+func (s script) size() int { return s.cut + len(s.add) }
 
 func cutting(from, to string) script {
 	n := 0
@@ -97,7 +106,7 @@ func add(m map[uint64]map[script]int, h uint64, s script, n int) {
 
 func most(m map[script]int) (script, int) {
 	keys := slices.SortedFunc(maps.Keys(m), func(a, b script) int {
-		return cmp.Or(m[b]-m[a], strings.Compare(a.String(), b.String()))
+		return cmp.Or(m[b]-m[a], a.size()-b.size(), strings.Compare(a.String(), b.String()))
 	})
 	return keys[0], m[keys[0]]
 }

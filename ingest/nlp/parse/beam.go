@@ -18,22 +18,20 @@ type node struct {
 	below          int32 // node under it in the stack, -1 for none
 	l1, l2, r1, r2 int32 // nodes of the outermost two children of each side, -1
 	nl, nr         int32 // number of children of each side
-	known          bool  // sum is filled
-	sum            [4]int32
 }
 
 // state is a step of a derivation.
 type state struct {
-	top      int32 // node
-	next     int32 // word
-	l1, l2   int32 // nodes of the left children of next
-	nl       int32
-	prev     int32 // state before it, -1 for the first
-	score    int32
-	action   int8
-	gold     bool // only in training: all transitions so far are right
-	sum      [4]int32
-	hasScore bool
+	top    int32 // node
+	next   int32 // word
+	l1, l2 int32 // nodes of the left children of next
+	nl     int32
+	prev   int32 // state before it, -1 for the first
+	score  int32
+	action int8
+	gold   bool // only in training: all transitions so far are right
+	sum    [4]int32
+	known  bool
 }
 
 // scorer sums the rows of features for the transitions.
@@ -52,8 +50,11 @@ type search struct {
 	cands           []candidate
 	f               []uint64
 	top, far, front []memo
+	groups          [5]cache
 	age             uint32
-	heads           []int32
+	heads, end      []int32
+	goldHeads       []int32 // in training: wrong arcs get a bonus of margin
+	margin          int32
 }
 
 type candidate struct {
@@ -76,6 +77,7 @@ func (s *search) begin(sc scorer) {
 		clear(s.top[:cap(s.top)])
 		clear(s.far[:cap(s.far)])
 		clear(s.front[:cap(s.front)])
+		clear(s.groups[:])
 		s.age = 1
 	}
 	n := s.n + 1
@@ -100,7 +102,7 @@ func (s *search) can(st *state, action int) bool {
 // step makes the state after the transition and returns its number.
 func (s *search) step(from int32, action int, score int32) int32 {
 	st := s.states[from]
-	st.prev, st.action, st.score, st.hasScore = from, int8(action), score, false
+	st.prev, st.action, st.score, st.known = from, int8(action), score, false
 	switch action {
 	case shift:
 		s.nodes = append(s.nodes, node{word: st.next, below: st.top, l1: st.l1, l2: st.l2, r1: -1, r2: -1, nl: st.nl})
@@ -112,7 +114,7 @@ func (s *search) step(from int32, action int, score int32) int32 {
 		st.top = s.nodes[st.top].below
 	case right:
 		n := s.nodes[s.nodes[st.top].below]
-		n.r1, n.r2, n.nr, n.known = st.top, n.r1, n.nr+1, false
+		n.r1, n.r2, n.nr = st.top, n.r1, n.nr+1
 		s.nodes = append(s.nodes, n)
 		st.top = int32(len(s.nodes) - 1)
 	}
@@ -129,7 +131,11 @@ func (s *search) advance(width int) {
 		sums := s.sums(b)
 		for a := range actions {
 			if s.can(st, a) {
-				s.cands = append(s.cands, candidate{st.score + sums[a], b, int8(a)})
+				score := st.score + sums[a]
+				if s.goldHeads != nil {
+					score += s.cost(st, a)
+				}
+				s.cands = append(s.cands, candidate{score, b, int8(a)})
 			}
 		}
 	}
@@ -152,10 +158,29 @@ func (s *search) advance(width int) {
 	s.beam, s.next = s.next, s.beam
 }
 
-// tree returns the heads that the derivation of a final state makes; the
-// head of the root's child is -1.
-func (s *search) tree(last int32) []int32 {
-	s.heads = resize(s.heads, s.n)
+// cost is margin for a transition that makes a wrong arc.
+func (s *search) cost(st *state, action int) int32 {
+	if action == shift {
+		return 0
+	}
+	top := &s.nodes[st.top]
+	h := st.next
+	if action == right {
+		h = s.nodes[top.below].word
+		if h == s.root() {
+			h = -1
+		}
+	}
+	if s.goldHeads[top.word] != h {
+		return s.margin
+	}
+	return 0
+}
+
+// tree appends the heads, in the order of the text, that the derivation of a
+// final state makes; the head of the root's child is -1.
+func (s *search) tree(heads []int32, last int32) []int32 {
+	heads = resize(heads, s.n)
 	for last >= 0 {
 		st := &s.states[last]
 		if st.prev >= 0 {
@@ -163,25 +188,44 @@ func (s *search) tree(last int32) []int32 {
 			top := &s.nodes[before.top]
 			switch st.action {
 			case left:
-				s.heads[top.word] = before.next
+				heads[s.turn(top.word)] = s.turn(before.next)
 			case right:
 				h := s.nodes[top.below].word
 				if h == s.root() {
 					h = -1
 				}
-				s.heads[top.word] = h
+				heads[s.turn(top.word)] = s.turn(h)
 			}
 		}
 		last = st.prev
 	}
-	return s.heads
+	return heads
 }
 
-// parse searches with the given width and returns the heads.
-func (s *search) parse(sc scorer, width int) []int32 {
+// force returns the score of the derivation that makes the heads (in the
+// order of the text), which must be a projective tree with one root.
+func (s *search) force(heads []int32) int32 {
+	s.heads, s.end = resize(s.heads, s.n), resize(s.end, s.n)
+	for i := range heads {
+		s.heads[s.turn(int32(i))], s.end[i] = s.turn(heads[i]), -1
+	}
+	for d, h := range s.heads {
+		if h >= 0 {
+			s.end[h] = int32(d)
+		}
+	}
+	at := int32(0)
+	for range 2 * s.n {
+		a := s.oracle(&s.states[at], s.heads, s.end)
+		at = s.step(at, a, s.states[at].score+s.sums(at)[a])
+	}
+	return s.states[at].score
+}
+
+// parse searches with the given width; the best final state is s.beam[0].
+func (s *search) parse(sc scorer, width int) {
 	s.begin(sc)
 	for range 2 * s.n {
 		s.advance(width)
 	}
-	return s.tree(s.beam[0])
 }

@@ -63,9 +63,9 @@ func (l *labeller) features(f []uint64, s *sentence, d int32) []uint64 {
 	}
 	h := l.heads[d]
 	wd, wh := get(d), get(h)
-	g := int32(-1)
+	g, eldest := int32(-1), l.order[0] // of the head: its head, its first child
 	if h >= 0 {
-		g = l.heads[h]
+		g, eldest = l.heads[h], l.first[h]
 	}
 	wg := get(g)
 	dir := uint64(0)
@@ -136,11 +136,20 @@ func (l *labeller) features(f []uint64, s *sentence, d int32) []uint64 {
 	x.four(wd.t, wh.t, after.t, dir)
 	x.four(wd.t, before.w, dir, 0)
 	x.four(wd.t, after.w, dir, 0)
-	x.four(wd.p, get(l.first[maxZero(h)]).p, wh.p, dir)
+	x.four(wd.p, get(eldest).p, wh.p, dir)
+	x.two(wd.k, dir)
+	x.four(wd.k, wh.k, dir, 0)
+	x.four(wd.k, wh.t, dir, 0)
+	x.four(wd.t, wh.k, dir, 0)
+	x.four(wd.k, wh.l, cl.w, dir)
+	x.four(wd.k, wh.p, cl.w, dir)
+	x.four(wd.p, wh.k, cl.w, dir)
+	x.tri(wd.k, lh, dir)
+	x.four(wd.t, wh.f, dir, 0)
+	x.four(wd.w, wh.f, dir, 0)
+	x.four(wd.p, wh.f, cl.w, dir)
 	return x.f
 }
-
-func maxZero(i int32) int32 { return max(i, 0) }
 
 // name labels the tree that was read with the table.
 func (l *labeller) name(s *sentence, table *nlp.Table, scores *nlp.Scores, f []uint64, root int32) []uint64 {

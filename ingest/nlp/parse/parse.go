@@ -8,30 +8,37 @@ package parse
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"sync"
 
 	"dateline/ingest/nlp"
 )
 
 // version counts the changes of features and sections of the model.
-const version = 1
+const version = 2
 
 const (
-	width   = 8   // of the beam
+	width   = 6   // of the beam
+	keep    = 2   // trees of each search that both models judge
 	longest = 400 // words that are parsed in one piece
 )
 
 // A Parser is a loaded model. It is safe for concurrent use.
 type Parser struct {
-	moves   *nlp.Table
-	names   *nlp.Table
-	labels  []string
-	root    int32
-	scratch sync.Pool
+	clusters nlp.Clusters
+	moves    *nlp.Table
+	back     *nlp.Table
+	names    *nlp.Table
+	labels   []string
+	root     int32
+	scratch  sync.Pool
 }
 
 type scratch struct {
 	search   search
+	back     search
+	trees    [][]int32
 	labeller labeller
 	scores   nlp.Scores
 }
@@ -62,7 +69,13 @@ func open(m *nlp.Model) (*Parser, error) {
 	p := &Parser{root: -1}
 	p.scratch.New = func() any { return &scratch{} }
 	var err error
+	if p.clusters, err = nlp.NewClusters(m); err != nil {
+		return nil, err
+	}
 	if p.moves, err = nlp.NewTable(m, "moves"); err != nil {
+		return nil, err
+	}
+	if p.back, err = nlp.NewTable(m, "back"); err != nil {
 		return nil, err
 	}
 	if p.names, err = nlp.NewTable(m, "names"); err != nil {
@@ -95,14 +108,46 @@ func (p *Parser) run(d *nlp.Document) {
 	p.scratch.Put(s)
 }
 
+// heads finds the tree over the tokens [first, last): one search goes
+// forward, one backward, and of the best trees of both the one that the two
+// models together like best is taken.
+func (p *Parser) heads(d *nlp.Document, first, last int32, s *scratch) []int32 {
+	f, b := &s.search, &s.back
+	f.read(d, first, last, false, p.clusters)
+	f.parse(p.moves, width)
+	b.read(d, first, last, true, p.clusters)
+	b.parse(p.back, width)
+	s.trees = resize(s.trees, 2*keep)
+	s.trees[0] = f.tree(s.trees[0], f.beam[0])
+	s.trees[1] = b.tree(s.trees[1], b.beam[0])
+	if slices.Equal(s.trees[0], s.trees[1]) {
+		return s.trees[0]
+	}
+	best, top := 0, int32(math.MinInt32)
+	judge := func(n int, from, other *search, final int32) {
+		s.trees[n] = from.tree(s.trees[n], final)
+		if score := from.states[final].score + other.force(s.trees[n]); score > top {
+			best, top = n, score
+		}
+	}
+	for k := range keep {
+		if k < len(f.beam) {
+			judge(2*k, f, b, f.beam[k])
+		}
+		if k < len(b.beam) {
+			judge(2*k+1, b, f, b.beam[k])
+		}
+	}
+	return s.trees[best]
+}
+
 // sentence parses a sentence; one of more words than longest in pieces, the
 // roots of the later pieces being parataxis of the first.
 func (p *Parser) sentence(d *nlp.Document, sentence nlp.Sentence, s *scratch) {
 	root := int32(-1)
 	for first := sentence.First; first < sentence.Last; first += longest {
 		last := min(first+longest, sentence.Last)
-		s.search.read(d, first, last)
-		heads := s.search.parse(p.moves, width)
+		heads := p.heads(d, first, last, s)
 		s.labeller.read(heads)
 		s.search.f = s.labeller.name(&s.search.sentence, p.names, &s.scores, s.search.f, p.root)
 		for i, h := range heads {

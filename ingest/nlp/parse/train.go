@@ -2,17 +2,26 @@ package parse
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"sync"
 
 	"dateline/ingest/nlp"
 )
 
+// By how much, in weights, a right decision must lead in training.
+const (
+	moveMargin  = 80 // for each wrong arc of the other tree
+	labelMargin = 20
+)
+
 // Options of training.
 type Options struct {
+	Clusters  map[uint64]uint32 // see nlp.AddClusters
 	Epochs    int
 	MoveBits  uint // weights of the transitions: 4<<MoveBits bytes
 	LabelBits uint // weights of the labels: 8<<LabelBits bytes
@@ -35,19 +44,30 @@ func Train(ctx context.Context, docs []*nlp.Document, o Options) ([]byte, error)
 	}
 	m.AddStrings("labels", labels)
 
+	clusters, err := nlp.AddClusters(m, o.Clusters)
+	if err != nil {
+		return nil, err
+	}
 	var trees []gold
 	for _, d := range docs {
 		for _, s := range d.Sentences {
 			if s.Last-s.First <= longest {
-				trees = append(trees, newGold(d, s, ids))
+				trees = append(trees, newGold(d, s, ids, clusters))
 			}
 		}
 	}
-	moves, err := trainMoves(ctx, trees, o)
-	if err != nil {
+	var moves [2][]byte
+	var errs [2]error
+	var wait sync.WaitGroup
+	for i := range moves {
+		wait.Go(func() { moves[i], errs[i] = trainMoves(ctx, trees, o, i == 1) })
+	}
+	wait.Wait()
+	if err := errors.Join(errs[:]...); err != nil {
 		return nil, err
 	}
-	m.Add("moves", moves)
+	m.Add("moves", moves[0])
+	m.Add("back", moves[1])
 	names, err := trainLabels(ctx, trees, o, len(labels))
 	if err != nil {
 		return nil, err
@@ -60,13 +80,14 @@ func Train(ctx context.Context, docs []*nlp.Document, o Options) ([]byte, error)
 type gold struct {
 	doc         *nlp.Document
 	first, last int32
+	clusters    nlp.Clusters
 	heads       []int32 // -1 for the root
 	projective  []int32 // the heads, crossing arcs lifted
 	labels      []int32
 }
 
-func newGold(d *nlp.Document, s nlp.Sentence, ids map[string]int32) gold {
-	g := gold{doc: d, first: s.First, last: s.Last}
+func newGold(d *nlp.Document, s nlp.Sentence, ids map[string]int32, clusters nlp.Clusters) gold {
+	g := gold{doc: d, first: s.First, last: s.Last, clusters: clusters}
 	for _, t := range d.Tokens[s.First:s.Last] {
 		h := t.Head
 		if h >= 0 {
@@ -149,11 +170,11 @@ func (w weights) Four(features []uint64) (sum [4]int32) {
 // trainMoves learns the transitions: beam search, and at the transition
 // where the wrong derivation leads by most, an update of both (max-violation,
 // Huang et al. 2012).
-func trainMoves(ctx context.Context, trees []gold, o Options) ([]byte, error) {
+func trainMoves(ctx context.Context, trees []gold, o Options, backward bool) ([]byte, error) {
 	trainer := nlp.NewTrainer(actions, o.MoveBits)
 	random := rand.New(rand.NewPCG(3, 4))
 	order := random.Perm(len(trees))
-	var s search
+	s := search{sentence: sentence{backward: backward}}
 	for epoch := range o.Epochs {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		wrong := 0
@@ -170,27 +191,28 @@ func trainMoves(ctx context.Context, trees []gold, o Options) ([]byte, error) {
 			fmt.Fprintf(o.Log, "parse: epoch %d: %d of %d trees wrong\n", epoch+1, wrong, len(trees))
 		}
 	}
-	return trainer.Section(14), nil
+	return trainer.Section(17), nil
 }
 
 // learn parses a tree and updates the weights if it was wrong.
 func (s *search) learn(trainer *nlp.Trainer, g *gold) bool {
-	s.read(g.doc, g.first, g.last)
+	s.read(g.doc, g.first, g.last, s.backward, g.clusters)
 	s.begin(weights{trainer})
-	end := make([]int32, s.n)
-	for i := range end {
-		end[i] = -1
+	heads, end := make([]int32, s.n), make([]int32, s.n)
+	for i, h := range g.projective {
+		heads[s.turn(int32(i))], end[i] = s.turn(h), -1
 	}
-	for d, h := range g.projective {
+	for d, h := range heads {
 		if h >= 0 {
 			end[h] = int32(d)
 		}
 	}
+	s.goldHeads, s.margin = heads, moveMargin
 	gold := int32(0)
 	goldAt, bestAt := int32(-1), int32(-1)
 	most := int32(-1)
 	for range 2 * s.n {
-		action := s.oracle(&s.states[gold], g.projective, end)
+		action := s.oracle(&s.states[gold], heads, end)
 		score := s.states[gold].score + s.sums(gold)[action]
 		s.advance(width)
 		gold = s.step(gold, action, score)
@@ -261,7 +283,7 @@ func trainLabels(ctx context.Context, trees []gold, o Options, classes int) ([]b
 				return nil, err
 			}
 			g := &trees[i]
-			s.read(g.doc, g.first, g.last)
+			s.read(g.doc, g.first, g.last, false, g.clusters)
 			l.read(g.heads)
 			for _, d := range l.order {
 				if l.heads[d] < 0 {
@@ -271,20 +293,23 @@ func trainLabels(ctx context.Context, trees []gold, o Options, classes int) ([]b
 				f = l.features(f[:0], &s, d)
 				clear(scores)
 				trainer.Add(scores, f)
-				best := 0
+				gold, wrong, best := int(g.labels[d]), -1, 0
 				for c, v := range scores {
+					if c != gold && (wrong < 0 || v > scores[wrong]) {
+						wrong = c
+					}
 					if v > scores[best] {
 						best = c
 					}
 				}
-				if best != int(g.labels[d]) {
-					trainer.Update(f, int(g.labels[d]), 1)
-					trainer.Update(f, best, -1)
+				if scores[gold]-scores[wrong] <= labelMargin {
+					trainer.Update(f, gold, 1)
+					trainer.Update(f, wrong, -1)
 				}
 				trainer.Tick()
 				l.labels[d] = int32(best)
 			}
 		}
 	}
-	return trainer.Section(14), nil
+	return trainer.Section(17), nil
 }

@@ -6,6 +6,7 @@ import "dateline/ingest/nlp"
 type word struct {
 	w, t, p, l uint64 // normalised form, both tags, universal tag, lemma
 	f          uint64 // features
+	c, k       uint64 // coarse and fine class of nlp.Clusters
 	verb       bool   // a verb or an auxiliary
 	punct      bool
 	comma      bool
@@ -19,23 +20,33 @@ type sentence struct {
 	words []word
 	verbs, puncts,
 	commas, coords []int32 // how many come before each word
-	norm []byte
+	norm     []byte
+	backward bool // words[0] is the last word
+}
+
+// turn maps an index in words to one in the text, and back; -1 stays.
+func (s *sentence) turn(i int32) int32 {
+	if s.backward && i >= 0 {
+		return int32(s.n) - 1 - i
+	}
+	return i
 }
 
 func (s *sentence) root() int32 { return int32(s.n) }
 func (s *sentence) none() int32 { return int32(s.n + 1) }
 
-// read fills s with the tokens [first, last) of d.
-func (s *sentence) read(d *nlp.Document, first, last int32) {
+// read fills s with the tokens [first, last) of d, in their order or backward.
+func (s *sentence) read(d *nlp.Document, first, last int32, backward bool, clusters nlp.Clusters) {
 	s.n = int(last - first)
+	s.backward = backward
 	s.words = resize(s.words, s.n+2)
 	s.verbs, s.puncts = resize(s.verbs, s.n+1), resize(s.puncts, s.n+1)
 	s.commas, s.coords = resize(s.commas, s.n+1), resize(s.coords, s.n+1)
-	s.words[s.n] = word{w: 2, t: 2, p: 2, l: 2}
-	s.words[s.n+1] = word{w: 1, t: 1, p: 1, l: 1}
+	s.words[s.n] = word{w: 2, t: 2, p: 2, l: 2, c: 998, k: 998}
+	s.words[s.n+1] = word{w: 1, t: 1, p: 1, l: 1, c: 999, k: 999}
 	var verbs, puncts, commas, coords int32
 	for i := range s.n {
-		t := &d.Tokens[first+int32(i)]
+		t := &d.Tokens[first+s.turn(int32(i))]
 		form := d.Text[t.Start:t.End]
 		s.norm = nlp.Normalize(s.norm[:0], form)
 		w := &s.words[i]
@@ -43,6 +54,7 @@ func (s *sentence) read(d *nlp.Document, first, last int32) {
 		w.p = nlp.HashBytes(t.POS)
 		w.t = nlp.Mix(w.p, nlp.HashBytes(t.Tag))
 		w.l = nlp.HashBytes(t.Lemma)
+		w.c, w.k = clusters.Get(w.w)
 		w.f = nlp.HashBytes(t.Feats)
 		w.verb = t.POS == "VERB" || t.POS == "AUX"
 		w.punct = t.POS == "PUNCT"

@@ -119,7 +119,7 @@ func (s *Segmenter) run(d *nlp.Document) {
 		d.Sentences = s.divide(d.Sentences, x.words[place:], int32(first+place), int32(n))
 		var skip bool
 		if skip, x.norm = repeated(x.seen, text[p.start:p.end], x.norm); !skip {
-			skip = n > 0 && boilerplate(string(x.norm), len(d.Tokens)-first)
+			skip = n > 0 && boilerplate(string(x.norm), len(d.Tokens)-first, ended(x.words))
 		}
 		for i := sentence; i < len(d.Sentences); i++ {
 			d.Sentences[i].Skip = skip
@@ -127,6 +127,21 @@ func (s *Segmenter) run(d *nlp.Document) {
 	}
 	renumber(d.Sentences)
 	s.scratch.Put(x)
+}
+
+// ended reports whether the last sign of a paragraph is one that ends a
+// sentence, quotes and brackets aside.
+func ended(ws []word) bool {
+	for i := len(ws) - 1; i >= 0; i-- {
+		switch ws[i].tail {
+		case '.', '!', '?', '…':
+			return true
+		case '"', '”', '’', '\'', ')', ']':
+			continue
+		}
+		return false
+	}
+	return false
 }
 
 // renumber makes the paragraphs that hold tokens follow each other from 0.
@@ -148,6 +163,9 @@ type line struct{ start, end int }
 // line, or a paragraph a block of lines where the block is wrapped.
 func paragraphs(out []line, text string, title int) []line {
 	title = max(0, min(title, len(text)))
+	for title < len(text) && !utf8.RuneStart(text[title]) {
+		title++
+	}
 	if title > 0 {
 		out = append(out, line{0, title})
 	}

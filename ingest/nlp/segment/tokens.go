@@ -129,11 +129,17 @@ func (c *cutter) mixed(out []nlp.Token, text string, start, end int) []nlp.Token
 		if !c.candidate(i) {
 			continue
 		}
-		c.features = view.features(c.features[:0], c, i)
-		sum := c.table.Four(c.features)
-		ends := sum[1] > sum[0]
-		if c.learn != nil {
-			ends = c.learn(c, int(c.chars[i].at), ends)
+		if view.lo < i && i < view.hi {
+			continue
+		}
+		ends := view.lo < view.hi && (i == view.lo || i == view.hi) || view.flags&address == 0 && c.missingBlank(i)
+		if !ends {
+			c.features = view.features(c.features[:0], c, i)
+			sum := c.table.Four(c.features)
+			ends = sum[1] > sum[0]
+			if c.learn != nil {
+				ends = c.learn(c, int(c.chars[i].at), ends)
+			}
 		}
 		if ends {
 			out = c.piece(out, text, int(c.chars[from].at), int(c.chars[i].at), i-from)
@@ -190,9 +196,20 @@ type view struct {
 	flags      uint64
 	next       uint64 // the letters that follow the blank
 	nextKind   uint64
+	lo, hi     int // characters of an address, which is one token; none if equal
 	from       int // character where the current token begins
 	reach      int // character where the longest known token from there ends, 0 for none
 }
+
+// Flags of a view: the signs that addresses have. Above them is the number
+// of dots, up to 3.
+const (
+	at       = 1 << iota // "@"
+	scheme               // "://", or "www." at the beginning
+	slash                // "/"
+	address  = at | scheme | slash
+	dotShift = 3
+)
 
 // look reads a chunk that is in c.chars.
 func (c *cutter) look(text string, start, end int) view {
@@ -205,20 +222,23 @@ func (c *cutter) look(text string, start, end int) view {
 	for i, ch := range c.chars {
 		switch ch.r {
 		case '@':
-			v.flags |= 1
+			v.flags |= at
 		case '/':
 			if colon && i+1 < len(c.chars) && c.chars[i+1].r == '/' {
-				v.flags |= 2
+				v.flags |= scheme
 			}
-			v.flags |= 4
+			v.flags |= slash
 		case '.':
 			dots++
 		}
 		colon = ch.r == ':'
 	}
-	v.flags |= min(dots, 3) << 3
+	v.flags |= min(dots, 3) << dotShift
 	if len(c.folded) > 4 && string(c.folded[:4]) == "www." {
-		v.flags |= 2
+		v.flags |= scheme
+	}
+	if v.flags&scheme != 0 || v.flags&at != 0 && c.mail() {
+		v.lo, v.hi = c.core()
 	}
 	s, e := chunk(text[:min(len(text), end+40)], end)
 	v.nextKind = uint64(outside)
@@ -236,6 +256,66 @@ func (c *cutter) look(text string, start, end int) view {
 		v.next = nlp.HashBytes(c.folded)
 	}
 	return v
+}
+
+// mail reports whether the chunk has an address of electronic mail in it.
+func (c *cutter) mail() bool {
+	for i := 1; i+1 < len(c.chars); i++ {
+		if c.chars[i].r != '@' || c.chars[i-1].kind == sign || c.chars[i+1].kind == sign {
+			continue
+		}
+		for j := i + 2; j+1 < len(c.chars); j++ {
+			if c.chars[j].r == '.' && c.chars[j+1].kind == letter {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// core returns the characters of the chunk without the quotes and brackets
+// around it and the marks at its end.
+func (c *cutter) core() (lo, hi int) {
+	hi = len(c.chars)
+	for lo < hi && c.chars[lo].kind == sign {
+		lo++
+	}
+	for hi > lo && c.chars[hi-1].kind == sign && c.chars[hi-1].r != '/' {
+		hi--
+	}
+	return lo, hi
+}
+
+// missingBlank reports whether character i or the one before it is a full
+// stop after which the blank was forgotten: "said.The".
+func (c *cutter) missingBlank(i int) bool {
+	dot := i
+	if c.chars[i].r != '.' {
+		dot = i - 1
+	}
+	if c.chars[dot].r != '.' || dot < 2 || dot+3 >= len(c.chars) {
+		return false
+	}
+	for j, ch := range c.chars {
+		if j != dot && j <= dot+3 && ch.kind != letter || j != dot && ch.r == '.' {
+			return false
+		}
+	}
+	return unicode.IsLower(c.chars[dot-1].r) && unicode.IsUpper(c.chars[dot+1].r) && unicode.IsLower(c.chars[dot+2].r) && unicode.IsLower(c.chars[dot+3].r)
+}
+
+// plain returns the sign that stands for r in features: quotation marks and
+// currencies are alike.
+func plain(r rune) rune {
+	switch r {
+	case '’', '‘', 'ʼ':
+		return '\''
+	case '“', '”', '„', '«', '»':
+		return '"'
+	case '€', '£', '¥', '₹', '₽', '₩', '₪', '₺':
+		return '$'
+	}
+	return r
 }
 
 // begin starts a token at character i.
@@ -277,7 +357,7 @@ func (v *view) features(f []uint64, c *cutter, i int) []uint64 {
 			}
 			return k, k
 		}
-		return uint64(ch.r) + 16, uint64(ch.kind)
+		return uint64(plain(ch.r)) + 16, uint64(ch.kind)
 	}
 	a1, ka1 := get(i - 1)
 	a2, ka2 := get(i - 2)

@@ -11,8 +11,8 @@ import (
 
 const (
 	epochs    = 10
-	tokenBits = 17
-	endBits   = 18
+	tokenBits = 16
+	endBits   = 17
 	minSplit  = 3 // rarer contractions are typing errors
 	minKnown  = 2
 )
@@ -156,7 +156,7 @@ func trainTokens(ctx context.Context, docs []*nlp.Document, splits, known nlp.Le
 			}
 		}
 	}
-	return trainer.Section(14), nil
+	return trainer.Section(17), nil
 }
 
 func trainSentences(ctx context.Context, docs []*nlp.Document) ([]byte, error) {
@@ -207,7 +207,7 @@ func trainSentences(ctx context.Context, docs []*nlp.Document) ([]byte, error) {
 			}
 		}
 	}
-	return trainer.Section(14), nil
+	return trainer.Section(17), nil
 }
 
 func bit(b bool) int32 {

@@ -8,19 +8,21 @@ type word struct {
 	prefix            [3]uint64 // of 1 to 3 bytes of the normalised form, 0 if it is shorter
 	suffix            [5]uint64 // of 1 to 5 bytes
 	amb               uint64    // which tags the lexicon has for it, 0 if it is unknown
+	coarse, fine      uint64    // classes of nlp.Clusters
 }
 
 // edge is the word beyond both ends of a sentence.
-var edge = word{norm: 1, form: 1, shape: 1, amb: 1}
+var edge = word{norm: 1, form: 1, shape: 1, amb: 1, coarse: 999, fine: 999}
 
 // look fills w from the form of a token; norm is scratch.
-func (w *word) look(form string, first bool, lexicon nlp.Lexicon, norm []byte) []byte {
+func (w *word) look(form string, first bool, lexicon nlp.Lexicon, clusters nlp.Clusters, norm []byte) []byte {
 	*w = word{}
 	norm = nlp.Normalize(norm[:0], form)
 	w.norm = nlp.HashBytes(norm)
 	if amb, ok := lexicon.Get(w.norm); ok {
 		w.amb = uint64(amb)
 	}
+	w.coarse, w.fine = clusters.Get(w.norm)
 	for n := range w.prefix {
 		if len(norm) > n+1 {
 			w.prefix[n] = nlp.HashBytes(norm[:n+1])
@@ -84,5 +86,17 @@ func features(f []uint64, ws []word, i int, t1, t2 uint64) []uint64 {
 	two(l.shape, w.shape)
 	two(r.suffix[2], w.amb)
 	two(w.suffix[2], t1)
+	one(w.fine)
+	one(l.fine)
+	one(r.fine)
+	two(l.fine, w.amb)
+	two(w.amb, r.fine)
+	two(w.fine, t1)
+	two(l.coarse, r.coarse)
+	three(l.coarse, w.amb, r.coarse)
+	two(w.fine, w.shape)
+	two(w.suffix[2], r.coarse)
+	two(r.coarse, r2.coarse)
+	two(w.suffix[1], l.coarse)
 	return f
 }

@@ -1,12 +1,9 @@
 package tag
 
 import (
-	"cmp"
 	"context"
-	"maps"
 	"math/rand/v2"
 	"slices"
-	"strings"
 
 	"dateline/ingest/nlp"
 )
@@ -14,171 +11,144 @@ import (
 const (
 	epochs     = 8
 	bits       = 19 // of the weights: 8<<bits bytes
-	minClass   = 2  // rarer pairs of tags are not learned
-	minLexicon = 3  // rarer words are unknown, so that training meets unknown words
+	choiceBits = 16
+	tail       = 17 // see nlp.Trainer.Section
+	margin     = 20 // by how much a right class must lead
 )
 
-// Train learns a model from the tags of the documents.
-func Train(ctx context.Context, docs []*nlp.Document) ([]byte, error) {
+// Train learns a model from the tags of the documents. The classes are those
+// of nlp.AddClusters.
+func Train(ctx context.Context, docs []*nlp.Document, classes map[uint64]uint32) ([]byte, error) {
 	m := nlp.NewModel("tag", version)
-	ids := addClasses(m, docs)
+	ids, values := addClasses(m, docs)
 	lexicon := addLexicon(m, docs, ids)
-
-	type example struct {
-		words []word
-		gold  []int
+	clusters, err := nlp.AddClusters(m, classes)
+	if err != nil {
+		return nil, err
 	}
-	var examples []example
+
+	examples := make([]example, 0, 1<<14)
 	var norm []byte
 	for _, d := range docs {
 		for _, s := range d.Sentences {
 			var e example
-			e.words, norm = look(nil, d, s, lexicon, norm)
+			e.words, norm = look(nil, d, s, lexicon, clusters, norm)
 			for _, t := range d.Tokens[s.First:s.Last] {
-				id, ok := ids[t.POS+" "+t.Tag]
-				if !ok {
-					id = -1
-				}
-				e.gold = append(e.gold, id)
+				e.gold = append(e.gold, number(ids, t.POS+" "+t.Tag))
+				e.feats = append(e.feats, number(values, t.Feats))
 			}
 			examples = append(examples, e)
 		}
 	}
+	weights, err := trainTags(ctx, examples, len(ids))
+	if err != nil {
+		return nil, err
+	}
+	m.Add("weights", weights)
+	m.Add("choice", nlp.NewTrainer(len(values), 1).Section(tail)) // to be learned
+	t, err := open(m)
+	if err != nil {
+		return nil, err
+	}
+	choice, err := trainFeats(ctx, examples, t)
+	if err != nil {
+		return nil, err
+	}
+	return m.Replace("choice", choice).Bytes(), nil
+}
 
-	trainer := nlp.NewTrainer(len(ids), bits)
+// example is a sentence: its words between edges, the numbers of their
+// classes and of their features, -1 for what is too rare to be learned.
+type example struct {
+	words []word
+	gold  []int32
+	feats []int32
+}
+
+func number(m map[string]int, key string) int32 {
+	if n, ok := m[key]; ok {
+		return int32(n)
+	}
+	return -1
+}
+
+func trainTags(ctx context.Context, examples []example, classes int) ([]byte, error) {
+	trainer := nlp.NewTrainer(classes, bits)
 	random := rand.New(rand.NewPCG(1, 2))
-	scores := make([]int32, len(ids))
+	order := random.Perm(len(examples))
+	scores := make([]int32, classes)
 	var f []uint64
 	for range epochs {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		random.Shuffle(len(examples), func(i, j int) { examples[i], examples[j] = examples[j], examples[i] })
-		for _, e := range examples {
+		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		for _, k := range order {
+			e := &examples[k]
 			var t1, t2 uint64
 			for i, gold := range e.gold {
 				f = features(f[:0], e.words, i+2, t1, t2)
 				clear(scores)
 				trainer.Add(scores, f)
-				best := 0
+				best, wrong := 0, -1
 				for c, v := range scores {
 					if v > scores[best] {
 						best = c
 					}
+					if c != int(gold) && (wrong < 0 || v > scores[wrong]) {
+						wrong = c
+					}
 				}
-				if gold >= 0 && best != gold {
-					trainer.Update(f, gold, 1)
-					trainer.Update(f, best, -1)
+				if gold >= 0 && scores[gold]-scores[wrong] <= margin {
+					trainer.Update(f, int(gold), 1)
+					trainer.Update(f, wrong, -1)
 				}
 				trainer.Tick()
 				t1, t2 = uint64(best+1), t1
 			}
 		}
 	}
-	m.Add("weights", trainer.Section(14))
-	return m.Bytes(), nil
+	return trainer.Section(tail), nil
 }
 
-// addClasses keeps the pairs of tags and, for form and pair, the features
-// that go with them mostly. It returns the number of each pair.
-func addClasses(m *nlp.Model, docs []*nlp.Document) map[string]int {
-	count := map[string]int{}
-	feats := map[string]map[string]int{}
-	for _, d := range docs {
-		for _, t := range d.Tokens {
-			key := t.POS + " " + t.Tag
-			count[key]++
-			add(feats, key, t.Feats)
+// trainFeats learns to choose features where t knows several, on gold classes.
+func trainFeats(ctx context.Context, examples []example, t *Tagger) ([]byte, error) {
+	trainer := nlp.NewTrainer(len(t.feats.values), choiceBits)
+	random := rand.New(rand.NewPCG(11, 12))
+	order := random.Perm(len(examples))
+	scores := make([]int32, len(t.feats.values))
+	var f []uint64
+	for range epochs {
+		if err := ctx.Err(); err != nil {
+			return nil, err
 		}
-	}
-	keys := slices.SortedFunc(maps.Keys(count), func(a, b string) int {
-		return cmp.Or(count[b]-count[a], strings.Compare(a, b))
-	})
-	ids := map[string]int{}
-	var classes []string
-	for _, k := range keys {
-		if count[k] >= minClass && len(classes) < nlp.MaxClasses {
-			ids[k] = len(classes)
-			classes = append(classes, k+" "+most(feats[k]))
-		}
-	}
-	m.AddStrings("classes", classes)
-
-	exact := map[uint64]map[string]int{}
-	var norm []byte
-	for _, d := range docs {
-		for i, t := range d.Tokens {
-			if id, ok := ids[t.POS+" "+t.Tag]; ok {
-				norm = nlp.Normalize(norm[:0], d.Form(int32(i)))
-				add(exact, nlp.Mix(nlp.HashBytes(norm), uint64(id)), t.Feats)
+		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		for _, k := range order {
+			e := &examples[k]
+			if slices.Contains(e.gold, -1) {
+				continue
+			}
+			for i, gold := range e.feats {
+				set := t.feats.set(e.words[i+2].norm, int(e.gold[i]))
+				if gold < 0 || len(set) == 1 || !slices.Contains(set, uint16(gold)) {
+					continue
+				}
+				f = choiceFeatures(f[:0], e.words, e.gold, t.classes, i, set[0])
+				clear(scores)
+				trainer.Add(scores, f)
+				wrong := -1
+				for _, v := range set {
+					if int32(v) != gold && (wrong < 0 || scores[v] > scores[wrong]) {
+						wrong = int(v)
+					}
+				}
+				if scores[gold]-scores[wrong] <= margin {
+					trainer.Update(f, int(gold), 1)
+					trainer.Update(f, wrong, -1)
+				}
+				trainer.Tick()
 			}
 		}
 	}
-	entries := map[uint64]uint32{}
-	numbers := map[string]uint32{}
-	var list []string
-	for _, k := range slices.Sorted(maps.Keys(exact)) {
-		f := most(exact[k])
-		if _, ok := numbers[f]; !ok {
-			numbers[f] = uint32(len(list))
-			list = append(list, f)
-		}
-		entries[k] = numbers[f]
-	}
-	m.AddStrings("feats", list)
-	m.Add("exact", nlp.LexiconSection(entries))
-	return ids
-}
-
-// addLexicon keeps which tags a form has.
-func addLexicon(m *nlp.Model, docs []*nlp.Document, ids map[string]int) nlp.Lexicon {
-	seen := map[uint64]map[int]int{}
-	var norm []byte
-	for _, d := range docs {
-		for i, t := range d.Tokens {
-			if id, ok := ids[t.POS+" "+t.Tag]; ok {
-				norm = nlp.Normalize(norm[:0], d.Form(int32(i)))
-				add(seen, nlp.HashBytes(norm), id)
-			}
-		}
-	}
-	entries := map[uint64]uint32{}
-	for h, tags := range seen {
-		total := 0
-		for _, n := range tags {
-			total += n
-		}
-		if total < minLexicon {
-			continue
-		}
-		// The tags that make up a twentieth of the word's uses, the most frequent first.
-		amb := uint64(2)
-		for _, id := range slices.SortedFunc(maps.Keys(tags), func(a, b int) int { return cmp.Or(tags[b]-tags[a], a-b) }) {
-			if tags[id]*20 >= total {
-				amb = nlp.Mix(amb, uint64(id))
-			}
-		}
-		entries[h] = uint32(amb>>32) | 2 // never 0 or 1, the unknown and the edge
-	}
-	m.Add("lexicon", nlp.LexiconSection(entries))
-	l, _ := nlp.NewLexicon(m, "lexicon")
-	return l
-}
-
-func add[K, V comparable](m map[K]map[V]int, k K, v V) {
-	if m[k] == nil {
-		m[k] = map[V]int{}
-	}
-	m[k][v]++
-}
-
-// most returns the key with the highest count, the lowest of equals.
-func most(m map[string]int) string {
-	best := ""
-	for i, k := range slices.Sorted(maps.Keys(m)) {
-		if i == 0 || m[k] > m[best] {
-			best = k
-		}
-	}
-	return best
+	return trainer.Section(tail), nil
 }
