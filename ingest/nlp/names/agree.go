@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 
 	"dateline/ingest/gazetteer"
@@ -10,8 +11,10 @@ import (
 // agree makes the names of a document agree: what has a full name once keeps
 // its class where it is named by a part of it, and one spelling is one thing.
 func (r *ruler) agree() {
+	r.index()
 	r.agreeSpellings()
 	r.agreePersons()
+	clear(r.firstOf)
 }
 
 // agreeSpellings gives all names of one spelling the class that most of them
@@ -26,6 +29,9 @@ func (r *ruler) agreeSpellings() {
 	by := map[string]*votes{}
 	for k := range r.names {
 		n := &r.names[k]
+		if n.class == nlp.Unknown {
+			continue
+		}
 		text := r.text(n.first, n.last)
 		v := by[text]
 		if v == nil {
@@ -52,31 +58,51 @@ func (r *ruler) agreeSpellings() {
 		if n.class == nlp.Unknown || n.last-n.first < 2 {
 			continue
 		}
-		r.everywhere(n.first, n.last, n.class, n.ref)
+		if v := by[r.text(n.first, n.last)]; v.first == int32(k) {
+			r.everywhere(n)
+		}
 	}
 }
 
 // everywhere adds a name wherever its words stand free.
-func (r *ruler) everywhere(first, last int32, class nlp.Class, ref string) {
-	size := last - first
-	lead := r.doc.Form(first)
-	for i := int32(0); i+size <= int32(len(r.marks)); i++ {
-		if r.taken[i] != 0 || r.doc.Form(i) != lead || !r.free(i, i+size) {
+func (r *ruler) everywhere(n name) {
+	size := n.last - n.first
+	for i := r.firstOf[r.doc.Form(n.first)] - 1; i >= 0; i = r.nextOf[i] - 1 {
+		if i+size > int32(len(r.marks)) || !r.free(i, i+size) {
 			continue
 		}
 		same := true
 		for j := int32(1); j < size && same; j++ {
-			same = r.doc.Form(i+j) == r.doc.Form(first+j)
+			same = r.doc.Form(i+j) == r.doc.Form(n.first+j)
 		}
 		if same {
-			r.put(name{i, i + size, class, ref})
+			r.put(name{i, i + size, n.class, n.ref})
 		}
+	}
+}
+
+// index chains the places of each word that is written like a name, so that
+// the rules of this file stay linear in the length of the text.
+func (r *ruler) index() {
+	if r.firstOf == nil {
+		r.firstOf = map[string]int32{}
+	}
+	r.nextOf = slices.Grow(r.nextOf[:0], len(r.marks))[:len(r.marks)]
+	for i := int32(len(r.marks)) - 1; i >= 0; i-- {
+		r.nextOf[i] = 0
+		if r.marks[i].style == lower || r.marks[i].style == other {
+			continue
+		}
+		form := r.doc.Form(i)
+		r.nextOf[i] = r.firstOf[form]
+		r.firstOf[form] = i + 1
 	}
 }
 
 // agreePersons makes persons of the last names of those who have a full name
 // in the document.
 func (r *ruler) agreePersons() {
+	done := map[string]bool{}
 	for k, end := 0, len(r.names); k < end; k++ {
 		n := r.names[k]
 		if n.class != nlp.Person || n.last-n.first < 2 {
@@ -86,30 +112,53 @@ func (r *ruler) agreePersons() {
 		if form := r.doc.Form(at); strings.HasPrefix(form, "Jr") || strings.HasPrefix(form, "Sr") {
 			at--
 		}
-		m := &r.marks[at]
-		if at <= n.first || m.style != title && m.style != mixed {
-			continue
+		if familyFirst(r.doc.Form(n.first)) && r.marks[n.first].in&gazetteer.GivenNameOf == 0 || r.marks[at].style == lower {
+			at = n.first
 		}
-		// A last name that is a place's as well is left to the model.
-		if m.in&(gazetteer.CountryName|gazetteer.DemonymName|gazetteer.SeatName|gazetteer.StateName|gazetteer.BodyName) != 0 {
-			continue
-		}
-		last := r.doc.Form(at)
-		for i := int32(0); i < int32(len(r.marks)); i++ {
-			if r.doc.Form(i) != last || i == at {
-				continue
-			}
-			if k := r.taken[i] - 1; k >= 0 {
-				if o := &r.names[k]; o.last-o.first == 1 && o.class != nlp.Person {
-					o.class, o.ref = nlp.Person, ""
-				}
-				continue
-			}
-			if r.alone(i) {
-				r.put(name{i, i + 1, nlp.Person, ""})
+		if at > n.first || familyFirst(r.doc.Form(at)) {
+			if form := r.doc.Form(at); !done[form] {
+				done[form] = true
+				r.alike(at)
 			}
 		}
 	}
+}
+
+// alike makes persons of the words that are the surname at token at.
+func (r *ruler) alike(at int32) {
+	m := &r.marks[at]
+	// A surname that is a place's as well is left to the model.
+	if m.style != title && m.style != mixed ||
+		m.in&(gazetteer.CountryName|gazetteer.DemonymName|gazetteer.SeatName|gazetteer.StateName|gazetteer.BodyName) != 0 {
+		return
+	}
+	surname := r.doc.Form(at)
+	for i := r.firstOf[surname] - 1; i >= 0; i = r.nextOf[i] - 1 {
+		if i == at {
+			continue
+		}
+		if k := r.taken[i] - 1; k >= 0 {
+			if o := &r.names[k]; o.last-o.first == 1 && o.class != nlp.Person {
+				o.class, o.ref = nlp.Person, ""
+			}
+			continue
+		}
+		if calendar(surname) && !r.subject(i) {
+			continue
+		}
+		if r.alone(i) {
+			r.put(name{i, i + 1, nlp.Person, ""})
+		}
+	}
+}
+
+// subject reports whether a word that is a month as well stands where a
+// person does: before a verb in the past, or with a possessive.
+func (r *ruler) subject(i int32) bool {
+	if i+1 >= int32(len(r.marks)) {
+		return false
+	}
+	return r.doc.Tokens[i+1].Tag == "VBD" || possessive(r.doc.Form(i+1))
 }
 
 // alone reports whether no other capitalised word belongs to token i.

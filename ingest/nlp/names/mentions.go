@@ -33,6 +33,9 @@ type ruler struct {
 	spans  []span
 	names  []name
 	taken  []int32 // for each token: index in names, plus one; 0 if none
+
+	firstOf map[string]int32 // first token of a form, plus one
+	nextOf  []int32          // the next token of the same form, plus one; 0 if none
 }
 
 // mentions makes mentions of the labels of a document.
@@ -51,7 +54,9 @@ func (r *ruler) mentions(out []nlp.Mention) []nlp.Mention {
 			r.put(n)
 		}
 	}
+	r.completePersons()
 	r.addKnown()
+	r.settle()
 	r.agree()
 	r.addTeams()
 	slices.SortFunc(r.names, func(a, b name) int { return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.last, a.last)) })
@@ -161,6 +166,10 @@ func (r *ruler) trimmed(s span) (name, bool) {
 // ordinary reports whether a span has no word of a name: words in lower case
 // that are mostly written so, days and months.
 func (r *ruler) ordinary(n name) bool {
+	// "Police said": the capital is the sentence's.
+	if m := &r.marks[n.first]; n.last-n.first == 1 && m.start && m.style == title && m.cases > 0 && m.cases <= 2 && m.in&^gazetteer.RoleName == 0 {
+		return true
+	}
 	for i := n.first; i < n.last; i++ {
 		m := &r.marks[i]
 		if m.style == lower && m.cases < 4 && m.cases > 0 || m.style == other || m.style == digits || calendar(r.doc.Form(i)) {

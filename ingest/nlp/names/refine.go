@@ -22,6 +22,10 @@ func (r *ruler) refine(n *name, kind Type) {
 	case Location:
 		n.class = r.locationClass(n)
 	}
+	if _, ok := r.world.Event(text); ok && kind != Person || kind == Person && n.last-n.first > 1 && storm(r.doc.Form(n.first)) {
+		n.class = nlp.EventName
+		return
+	}
 	if country, _, ok := r.world.Nationality(text); ok {
 		if _, state := r.world.Country(text); !state && (kind != Person || r.marks[n.first].in&gazetteer.GivenNameOf == 0) {
 			n.class, n.ref = nlp.Nationality, r.countryOnly(country)
@@ -38,6 +42,11 @@ func (r *ruler) refine(n *name, kind Type) {
 		n.class, n.ref = nlp.Organization, b.Country
 		return
 	}
+	if o, ok := r.world.Organization(text); ok && kind == Organization && strings.HasPrefix(o.Name, "The ") &&
+		n.first > 0 && r.doc.Form(n.first-1) == "The" {
+		n.first-- // "The New York Times"
+		return
+	}
 	if o, ok := r.world.Organization(text); ok && kind == Location {
 		if _, region := r.world.Region(text); !region && len(r.world.Cities(text)) == 0 && o.Name != "" {
 			n.class = nlp.Organization
@@ -46,6 +55,15 @@ func (r *ruler) refine(n *name, kind Type) {
 	if c, ok := r.world.Capital(text); ok && n.class == nlp.Place {
 		n.ref = c
 	}
+}
+
+// storm reports whether a word makes an event of the given name after it.
+func storm(form string) bool {
+	switch form {
+	case "Hurricane", "Typhoon", "Cyclone", "Storm", "Operation":
+		return true
+	}
+	return false
 }
 
 // countryOnly keeps the place of a demonym if it is a country.

@@ -1,0 +1,177 @@
+package names
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/ingest/gazetteer"
+	"dateline/ingest/nlp"
+)
+
+func tagger(t testing.TB) nlp.Step {
+	t.Helper()
+	world, err := gazetteer.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	step, err := New(world)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return step
+}
+
+// document cuts text into tokens at blanks, one sentence a line. A token
+// "-" or "'s" stands tight. Tags are guessed from the form, or given:
+// "met/VBD".
+func document(text string) *nlp.Document {
+	d := &nlp.Document{}
+	for line := range strings.Lines(text) {
+		first := int32(len(d.Tokens))
+		tight := true
+		for _, word := range strings.Fields(line) {
+			form, tag, _ := strings.Cut(word, "/")
+			if d.Text != "" && !(tight && first < int32(len(d.Tokens))) && form != "-" && form != "'s" && form != "," && form != "." {
+				d.Text += " "
+			}
+			tight = form == "-"
+			token := nlp.Token{Start: int32(len(d.Text)), Head: -1, Tag: tag, POS: "X"}
+			d.Text += form
+			token.End = int32(len(d.Text))
+			r, _ := utf8.DecodeRuneInString(form)
+			switch {
+			case tag != "":
+				token.POS = map[string]string{"VBD": "VERB", "VBZ": "VERB", "NN": "NOUN", "NNS": "NOUN", "JJ": "ADJ", "NNP": "PROPN", "IN": "ADP", "DT": "DET"}[tag]
+			case unicode.IsUpper(r):
+				token.POS, token.Tag = "PROPN", "NNP"
+			case unicode.IsDigit(r):
+				token.POS, token.Tag = "NUM", "CD"
+			case !unicode.IsLetter(r):
+				token.POS, token.Tag = "PUNCT", form
+			case form == "the" || form == "a" || form == "The":
+				token.POS, token.Tag = "DET", "DT"
+			case form == "in" || form == "of" || form == "on" || form == "with":
+				token.POS, token.Tag = "ADP", "IN"
+			default:
+				token.POS, token.Tag = "NOUN", "NN"
+			}
+			d.Tokens = append(d.Tokens, token)
+		}
+		if last := int32(len(d.Tokens)); last > first {
+			d.Sentences = append(d.Sentences, nlp.Sentence{First: first, Last: last})
+		}
+	}
+	return d
+}
+
+// read lists the names of a text: "person Donald Trump; country Syria (Syria)".
+func read(step nlp.Step, text string) string {
+	d := document(text)
+	step.Run(d)
+	var out []string
+	for _, m := range d.Mentions {
+		begin, end := d.Span(m.First, m.Last)
+		s := m.Class.String() + " " + d.Text[begin:end]
+		if m.Ref != "" {
+			s += " (" + m.Ref + ")"
+		}
+		out = append(out, s)
+	}
+	return strings.Join(out, "; ")
+}
+
+func TestNames(t *testing.T) {
+	step := tagger(t)
+	for _, c := range []struct{ name, text, want string }{
+		{"titles are no part of a name", "Finnish/JJ President Sauli Niinisto met/VBD Senator John McCain in Helsinki .",
+			"nationality Finnish (Finland); person Sauli Niinisto; person John McCain; place Helsinki (Finland)"},
+		{"a role of several words is no organization", "Secretary of State Rex Tillerson spoke/VBD .", "person Rex Tillerson"},
+		{"a building that acts for a country", "The/DT White House and/CC the Kremlin agreed/VBD .",
+			"organization White House (United States); organization Kremlin (Russia)"},
+		{"a campaign", "The/DT Trump campaign denied/VBD it .", "organization Trump campaign"},
+		{"a campaign promise", "He broke/VBD a Trump campaign promise .", "person Trump"},
+		{"spellings of countries", "The/DT U.S. and/CC Britain bombed/VBD Iraq .",
+			"country U.S. (United States); country Britain (United Kingdom); country Iraq (Iraq)"},
+		{"demonyms", "Three/CD Russians/NNPS and/CC a Ukrainian/JJ pilot died/VBD .",
+			"nationality Russians (Russia); nationality Ukrainian (Ukraine)"},
+		{"a hyphen in a name", "Prime Minister Nouri al/NNP - Maliki visited/VBD Basra .", "person Nouri al-Maliki; place Basra"},
+		{"a given name that goes on small", "President Moon Jae - in spoke/VBD .\nThen Moon left/VBD .", "person Moon Jae-in; person Moon"},
+		{"a surname that is a month", "Theresa May met/VBD Emmanuel Macron .\nIn May she left/VBD .", "person Theresa May; person Emmanuel Macron"},
+		{"a lone surname after the full name", "Karl Brandvold resigned/VBD .\nIn Oslo , Brandvold 's party protested/VBD .",
+			"person Karl Brandvold; place Oslo (Norway); person Brandvold"},
+		{"particles", "Ursula von der Leyen spoke/VBD in Brussels .", "person Ursula von der Leyen; place Brussels"},
+		{"an article that is part of a name", "The/DT New York Times reported/VBD it .", "organization The New York Times"},
+		{"an event that bears a given name", "Hurricane Maria hit/VBD Puerto Rico .", "event Hurricane Maria; country Puerto Rico (Puerto Rico)"},
+		{"Georgia the country", "Georgia and/CC Armenia signed/VBD it .", "country Georgia (Georgia); country Armenia (Armenia)"},
+		{"a facility", "She reached/VBD Heathrow Airport .", "facility Heathrow Airport"},
+		{"days and months are no names", "On/IN Friday he left/VBD .", ""},
+		{"ordinary words", "a man ate/VBD potatoes .", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := read(step, c.text); got != c.want {
+				t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
+			}
+		})
+	}
+}
+
+func TestSameTextSameNames(t *testing.T) {
+	step := tagger(t)
+	text := "Angela Merkel met/VBD the Greek/JJ premier Alexis Tsipras in Berlin .\nMerkel said/VBD that Greece and/CC the IMF would/MD talk .\n"
+	want := read(step, text)
+	for range 3 {
+		if got := read(step, text); got != want {
+			t.Fatalf("%s, then %s", want, got)
+		}
+	}
+	if read(step, "") != "" {
+		t.Error("names in no text")
+	}
+}
+
+func TestDecoderKeepsToWhatIsAllowed(t *testing.T) {
+	var d decoder
+	var transitions [labels][labels]int32
+	d.reset(3)
+	for i := range d.emit {
+		clear(d.emit[i][:])
+		d.emit[i][label(Person, unit)] = 5
+	}
+	if got := d.best(&transitions, nil); got[0] != label(Person, unit) {
+		t.Errorf("free path %v", got)
+	}
+	sets := make([]Set, 3)
+	Name(sets, Organization, Location)
+	got := d.best(&transitions, sets)
+	if !keeps(got, sets) || typeOf(got[0]) != typeOf(got[2]) || partOf(got[0]) != begin || partOf(got[1]) != inside || partOf(got[2]) != last {
+		t.Errorf("path %v does not keep to %b", got, sets)
+	}
+}
+
+func FuzzMentionsAreInOrder(f *testing.F) {
+	f.Add("Jordan 's King Abdullah II met/VBD Ban Ki - moon in the Gaza Strip .")
+	f.Add("- - 's , \" the THE US us U.S. The New York Times Trump campaign Georgia Georgia Georgia")
+	step := tagger(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		d := document(text)
+		step.Run(d)
+		end := int32(0)
+		for _, m := range d.Mentions {
+			if m.First < end || m.Last <= m.First || int(m.Last) > len(d.Tokens) || m.Head < m.First || m.Head >= m.Last || m.Chain != -1 || m.Class == nlp.Unknown {
+				t.Fatalf("mentions %+v of %d tokens", d.Mentions, len(d.Tokens))
+			}
+			end = m.Last
+		}
+	})
+}
+
+func BenchmarkNames(b *testing.B) {
+	step := tagger(b)
+	d := document(strings.Repeat("Finnish/JJ President Sauli Niinisto met/VBD Senator John McCain in Helsinki on Friday and said that the talks about trade with the European Union would go on .\n", 40))
+	for b.Loop() {
+		step.Run(d)
+	}
+	b.ReportMetric(float64(len(d.Tokens))*float64(b.N)/b.Elapsed().Seconds(), "words/s")
+}
