@@ -232,7 +232,7 @@ func (r *reader) oblique(c clause, p Proposition) {
 	p.Predicate, p.Prep = predicate(c.prefix, c.word, o.prep), o.prep
 	p.Targets = r.targets(r.same(c.obl, o))
 	p.Roles = without(p.Roles, p.Targets)
-	p.Symmetric = symmetric[c.word] && (o.prep == "with" || o.prep == "to" && (c.word == "talk" || c.word == "speak")) && r.person(o.tok)
+	p.Symmetric = c.prefix == "" && symmetric[c.word] && (o.prep == "with" || o.prep == "to" && (c.word == "talk" || c.word == "speak")) && r.person(o.tok)
 	r.topics(c, &p)
 	r.add(p)
 }

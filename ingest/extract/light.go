@@ -38,6 +38,9 @@ func (r *reader) lightVerb(c clause, p Proposition) bool {
 		p.Targets = r.targets(obl)
 		p.Roles = without(p.Roles, p.Targets)
 		p.Symmetric = n.mutual && who.prep == "with"
+		if n.mutual && who.prep != "with" { // "launched a war against": one side's doing
+			p.Noun = "attack"
+		}
 	case n.mutual && r.size(c.subj) > 1:
 		p.Symmetric, p.Prep = true, "with"
 	default:

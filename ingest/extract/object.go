@@ -51,7 +51,7 @@ func (r *reader) transitive(c clause, p Proposition) {
 		r.naming(c, p, k)
 		return
 	}
-	p.Symmetric = symmetric[c.word] && r.person(o.tok)
+	p.Symmetric = c.prefix == "" && symmetric[c.word] && r.person(o.tok)
 	r.topics(c, &p)
 	r.add(p)
 }

@@ -129,7 +129,7 @@ func (m *mender) subjects() {
 			continue
 		}
 		c := m.childOf(i, "case")
-		if c == none || c > i || m.tok[c].POS != "ADP" || !m.nounLike(c-1) {
+		if c <= m.sent.First || c > i || m.tok[c].POS != "ADP" || !m.nounLike(c-1) {
 			continue
 		}
 		if s := c - 1; m.tok[s].Head == m.tok[i].Head && strings.HasPrefix(m.tok[s].Rel, "nsubj") {

@@ -103,7 +103,7 @@ var Rules = [...]Rule{
 		"Rebels attacked an army base in Peru. => Peruvian army base | located-in | Peru [asserted]",
 		"Rebels attacked an army in Peru. => Peruvian army | located-in | Peru [asserted]"},
 	{"held-in", "where something is held", 80,
-		"The peace talks in Geneva ended on Monday. => peace talks | located-in | Geneva [asserted]",
+		"The peace talks in Geneva ended on Monday. => peace talks in Geneva | located-in | Geneva [asserted]",
 		"The talks between Kenya and Uganda ended. => talks | located-in | Kenya [asserted]"},
 	{"place-comma", "a place, a comma, what contains it", 80,
 		"The talks will take place in Lyon, France. => Lyon | located-in | France [asserted]",

@@ -63,7 +63,7 @@ var complements = casts(map[cast]string{
 		"await guarantee swear offer volunteer prefer like love threaten arrange await delay postpone poise gear conspire plot scheme project forecast predict wait",
 	proposes: "invite urge ask tell order demand request encourage recommend suggest propose advise call press pressure appeal beg beseech " +
 		"implore exhort lobby petition persuade convince advocate discuss debate consider contemplate mull weigh moot float warn instruct command direct " +
-		"direct challenge dare tempt back support favor favour oppose insist mandate authorize authorise task summon sue nominate move vote explore study",
+		"direct challenge dare tempt back support favor favour oppose insist mandate authorize authorise task sue nominate move vote explore study",
 	permits: "allow permit enable let entitle empower help-to able free possible impossible unlikely afford license qualify eligible",
 	obliges: "need have require ought owe must",
 	attempts: "try attempt seek struggle work fight strive endeavor endeavour race scramble battle labor labour bid compete " +
