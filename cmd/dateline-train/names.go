@@ -27,7 +27,11 @@ func namesPart() part {
 		if err != nil {
 			return nil, err
 		}
-		return names.Train(ctx, world, examples, rounds)
+		clusters, err := s.clusters()
+		if err != nil {
+			return nil, err
+		}
+		return names.Train(ctx, world, clusters, examples, rounds)
 	}}
 }
 

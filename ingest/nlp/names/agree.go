@@ -177,7 +177,7 @@ func (r *ruler) alone(i int32) bool {
 func (r *ruler) addTeams() {
 	for k, end := 0, len(r.names); k < end; k++ {
 		n := &r.names[k]
-		if n.class != nlp.Person || int(n.last) >= len(r.marks) || r.taken[n.last] != 0 {
+		if n.class != nlp.Person && n.class != nlp.Organization || int(n.last) >= len(r.marks) || r.taken[n.last] != 0 {
 			continue
 		}
 		switch strings.ToLower(r.doc.Form(n.last)) {

@@ -70,6 +70,13 @@ func features(f []uint64, words []word, i int) []uint64 {
 	pair(nlp.Mix(l2.tag, l1.tag), w.tag)
 	pair(w.pos, uint64(w.cases)|st<<4)
 	pair(uint64(w.cases)|st<<4, uint64(l1.cases)|uint64(r1.cases)<<4)
+	add(w.fine)
+	pair(w.coarse, uint64(w.style))
+	add(l1.fine)
+	add(r1.fine)
+	pair(l1.coarse, r1.coarse)
+	pair(l1.fine, st)
+	pair(r1.fine, st)
 	// The run of capitals.
 	if w.length > 0 {
 		place := uint64(w.place) | uint64(w.length)<<4

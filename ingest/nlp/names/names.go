@@ -17,12 +17,13 @@ import (
 )
 
 // version counts the changes of features, labels and sections of the model.
-const version = 1
+const version = 2
 
 // A Tagger is a loaded model. It is safe for concurrent use.
 type Tagger struct {
 	world       *gazetteer.Table
 	cases       nlp.Lexicon // normalised form -> how it is written, see caseOf
+	clusters    nlp.Clusters
 	table       *nlp.Table
 	transitions [labels][labels]int32
 	scratch     sync.Pool
@@ -62,10 +63,15 @@ func Open(b []byte, world *gazetteer.Table) (*Tagger, error) {
 
 func open(m *nlp.Model, world *gazetteer.Table) (*Tagger, error) {
 	t := &Tagger{world: world}
-	t.scratch.New = func() any { return &scratch{} }
 	var err error
 	if t.cases, err = nlp.NewLexicon(m, "cases"); err != nil {
 		return nil, err
+	}
+	if t.clusters, err = nlp.NewClusters(m); err != nil {
+		return nil, err
+	}
+	t.scratch.New = func() any {
+		return &scratch{look: looker{world: t.world, cases: t.cases, clusters: t.clusters}}
 	}
 	if t.table, err = nlp.NewTable(m, "weights"); err != nil {
 		return nil, err
@@ -103,7 +109,7 @@ func (t *Tagger) run(d *nlp.Document) {
 
 // sentence appends the labels of its tokens to s.labels.
 func (t *Tagger) sentence(d *nlp.Document, sentence nlp.Sentence, s *scratch) {
-	words := s.look.sentence(d, sentence, t.world, t.cases)
+	words := s.look.sentence(d, sentence)
 	p := &s.path
 	p.reset(len(words))
 	for i := range words {

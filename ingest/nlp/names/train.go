@@ -23,13 +23,17 @@ type Example struct {
 	Silver   bool // not annotated for names: only used in the middle rounds, when the model knows enough to choose
 }
 
-// Train learns a model. Where a token may have several labels, the model
+// Train learns a model; classes are those of nlp.Clusters. Where a token may have several labels, the model
 // learns towards the best path among the allowed ones (latent structured
 // perceptron).
-func Train(ctx context.Context, world *gazetteer.Table, examples []Example, epochs int) ([]byte, error) {
+func Train(ctx context.Context, world *gazetteer.Table, classes map[uint64]uint32, examples []Example, epochs int) ([]byte, error) {
 	m := nlp.NewModel("names", version)
 	m.Add("cases", nlp.LexiconSection(casesOf(examples)))
 	cases, err := nlp.NewLexicon(m, "cases")
+	if err != nil {
+		return nil, err
+	}
+	clusters, err := nlp.AddClusters(m, classes)
 	if err != nil {
 		return nil, err
 	}
@@ -40,13 +44,13 @@ func Train(ctx context.Context, world *gazetteer.Table, examples []Example, epoc
 		silver  bool
 	}
 	var all []sentence
-	var look looker
+	look := looker{world: world, cases: cases, clusters: clusters}
 	for k, e := range examples {
 		if len(e.Allowed) != len(e.Document.Tokens) {
 			return nil, fmt.Errorf("example %d: %d tokens, labels for %d", k, len(e.Document.Tokens), len(e.Allowed))
 		}
 		for _, s := range e.Document.Sentences {
-			words := look.sentence(e.Document, s, world, cases)
+			words := look.sentence(e.Document, s)
 			x := sentence{allowed: e.Allowed[s.First:s.Last], silver: e.Silver}
 			for i := range words {
 				x.f = append(x.f, features(nil, words, i))

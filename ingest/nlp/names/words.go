@@ -14,6 +14,7 @@ type word struct {
 	norm, exact, shape    uint64
 	prefix, suffix        [3]uint64 // of 2, 3 and 4 bytes of the norm; 0 if it is shorter
 	pos, tag              uint64
+	coarse, fine          uint64 // classes of words in like places, see nlp.Clusters
 	style                 style
 	cases                 uint8          // see caseOf
 	in, begins, ends      gazetteer.Kind // tables that know a name over, from and to this token
@@ -38,13 +39,16 @@ const (
 
 // looker reads sentences into words; it is scratch.
 type looker struct {
-	words []word
-	buf   []byte
+	world    *gazetteer.Table
+	cases    nlp.Lexicon
+	clusters nlp.Clusters
+	words    []word
+	buf      []byte
 }
 
 // sentence returns the words of a sentence; they are valid until the next
 // call.
-func (l *looker) sentence(d *nlp.Document, s nlp.Sentence, world *gazetteer.Table, cases nlp.Lexicon) []word {
+func (l *looker) sentence(d *nlp.Document, s nlp.Sentence) []word {
 	n := int(s.Last - s.First)
 	if cap(l.words) < n {
 		l.words = make([]word, n)
@@ -68,8 +72,9 @@ func (l *looker) sentence(d *nlp.Document, s nlp.Sentence, world *gazetteer.Tabl
 		l.buf = nlp.Shape(l.buf[:0], form)
 		w.shape = nlp.HashBytes(l.buf)
 		w.pos, w.tag = nlp.HashBytes(token.POS), nlp.HashBytes(token.Tag)
+		w.coarse, w.fine = l.clusters.Get(w.norm)
 		w.style = styleOf(form)
-		if c, ok := cases.Get(w.norm); ok {
+		if c, ok := l.cases.Get(w.norm); ok {
 			w.cases = uint8(c)
 		}
 		switch {
@@ -96,7 +101,7 @@ func (l *looker) sentence(d *nlp.Document, s nlp.Sentence, world *gazetteer.Tabl
 		}
 	}
 	l.runs()
-	l.known(d, s, world)
+	l.known(d, s)
 	return l.words
 }
 
@@ -145,7 +150,7 @@ const longest = 8
 
 // known marks the names that the gazetteer knows: of each table the longest
 // from each place on that no longer one of the same table covers.
-func (l *looker) known(d *nlp.Document, s nlp.Sentence, world *gazetteer.Table) {
+func (l *looker) known(d *nlp.Document, s nlp.Sentence) {
 	var until [16]int
 	for i := range l.words {
 		var walk gazetteer.Walk
@@ -154,7 +159,7 @@ func (l *looker) known(d *nlp.Document, s nlp.Sentence, world *gazetteer.Table) 
 		for j, more := i, true; more && j < len(l.words) && j < i+longest; j++ {
 			at := s.First + int32(j)
 			var k gazetteer.Kind
-			walk, k, more = world.Next(walk, d.Form(at), j > i && d.Tokens[at].Start > d.Tokens[at-1].End)
+			walk, k, more = l.world.Next(walk, d.Form(at), j > i && d.Tokens[at].Start > d.Tokens[at-1].End)
 			for m := k; m != 0; m &= m - 1 {
 				end[bits.TrailingZeros16(uint16(m))] = j + 1
 			}
