@@ -188,7 +188,7 @@ func (r *reader) idiom(o arg) bool {
 	case "at length", "in addition", "in fact", "in particular", "on condition", "at least", "at most", "in general", "at all", "of course", "for example",
 		"for instance", "in part", "in turn", "at once", "on average", "in total", "in order", "on purpose", "by accident", "by chance", "in public",
 		"in private", "in person", "at first", "at last", "in statement", "in interview", "on behalf", "in return", "in response", "at time", "on occasion",
-		"for now", "in charge", "at large", "in office", "on board", "at sea", "at stake", "to death", "in question", "in absentia", "in custody", "under way", "on record", "of age", "in detail", "at work", "by name", "by phone", "in connection", "at home", "at risk", "in way", "in place", "on basis", "with respect", "with regard", "in case", "for sure":
+		"for now", "in charge", "at large", "in office", "on board", "at sea", "at stake", "to death", "to face", "in question", "in absentia", "in custody", "under way", "on record", "of age", "in detail", "at work", "by name", "by phone", "in connection", "at home", "at risk", "in way", "in place", "on basis", "with respect", "with regard", "in case", "for sure":
 		return true
 	}
 	return false

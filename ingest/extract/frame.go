@@ -51,7 +51,7 @@ func (t *tree) frame(v int32) frame {
 				continue
 			}
 			f.agent = t.spread(f.agent, k, "by", own)
-		case t.is(k, "obj", "iobj") && t.temporal(k): // "met him Wednesday"
+		case t.is(k, "obj", "iobj") && (t.temporal(k) || t.pos(k, "ADV")): // "met him Wednesday", "talk more"
 		case t.is(k, "obj"):
 			f.obj = t.spread(f.obj, k, "", own)
 		case t.is(k, "iobj"):

@@ -128,10 +128,13 @@ func (m *mender) coordination() {
 			continue
 		}
 		switch k := &m.tok[t.Head]; k.Rel {
-		case "parataxis", "dep": // "to talk - and to meet"
+		case "parataxis", "dep", "conj": // "to talk - and to meet"
+			if k.Rel == "conj" && (k.Head < 0 || m.tok[k.Head].Tag == "VB" || m.tok[k.Head].POS != "VERB") {
+				break
+			}
 			if to := m.childOf(t.Head, "mark"); k.Tag == "VB" && to != none && m.tok[to].Tag == "TO" {
 				for v := i - 1; v > m.sent.First; v-- {
-					if m.tok[v].Tag == "VB" && m.tok[v-1].Tag == "TO" {
+					if m.tok[v].Tag == "VB" && m.tok[v-1].Tag == "TO" && (k.Rel != "conj" || m.tok[v].Head == k.Head) {
 						k.Head, k.Rel = v, "conj"
 						break
 					}
@@ -196,16 +199,36 @@ func (m *mender) headless() {
 	}
 	for v := root + 2; v < m.sent.Last; v++ {
 		t := &m.tok[v]
-		if t.POS != "VERB" || t.Tag != "VBD" && t.Tag != "VBZ" && t.Tag != "VBP" {
+		if t.POS != "VERB" || t.Tag != "VBD" && t.Tag != "VBZ" && t.Tag != "VBP" && !(t.Tag == "VBN" && m.insertion(root, v)) {
 			continue
 		}
-		if m.doc.Form(v-1) != "," || t.Rel != "parataxis" || m.childOf(v, "nsubj") != none || m.childOf(v, "mark") != none {
+		if m.doc.Form(v-1) != "," || t.Rel != "parataxis" && t.Rel != "acl" || m.childOf(v, "nsubj") != none || m.childOf(v, "mark") != none {
 			return
 		}
 		t.Head, t.Rel = none, "root"
 		m.tok[root].Head, m.tok[root].Rel = v, "nsubj"
+		if t.Tag == "VBN" {
+			t.Tag = "VBD"
+		}
+		for i := v + 1; i < m.sent.Last; i++ { // a bare noun behind it is its object
+			if k := &m.tok[i]; k.Head == v && k.Rel == "obl" && k.POS == "NOUN" && m.childOf(i, "case") == none && !timeNouns[strings.ToLower(k.Lemma)] {
+				k.Rel = "obj"
+			}
+		}
 		return
 	}
+}
+
+// insertion reports whether an insertion between commas opens right behind
+// noun root and ends right before v, with no finite verb in the sentence.
+func (m *mender) insertion(root, v int32) bool {
+	for i := m.sent.First; i < m.sent.Last; i++ {
+		switch m.tok[i].Tag {
+		case "VBD", "VBZ", "VBP", "MD":
+			return false
+		}
+	}
+	return m.doc.Form(root+1) == "," && m.doc.Form(v-1) == "," && root+1 < v-1
 }
 
 // attributive makes an adjective of the gerund in "levelled blistering
@@ -317,6 +340,11 @@ func (m *mender) gerund() {
 	for v := m.sent.First + 2; v < m.sent.Last; v++ {
 		t := &m.tok[v]
 		if t.Tag != "VBG" || t.POS != "VERB" || t.Head < 0 || m.childOf(v, "aux") != none {
+			continue
+		}
+		if h := t.Head; t.Rel == "advcl" && h < v && m.tok[v-1].POS != "PUNCT" && complements[strings.ToLower(m.tok[h].Lemma)] == proposes &&
+			m.childOf(v, "mark") == none && m.childOf(h, "obj") == none && m.childOf(v, "nsubj") == none {
+			t.Rel = "ccomp" // "discussed at length leaving"
 			continue
 		}
 		if h := t.Head; t.Rel == "acl" && m.doc.Form(h) == "length" && m.tok[h].Head >= 0 {

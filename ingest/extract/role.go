@@ -87,6 +87,11 @@ func (r *reader) roleModifiers(x *role) {
 			r.roleOwner(x, t, k, after)
 		}
 	}
+	if k := x.first - 1; len(x.owner) == 0 && x.land == "" && k >= low && r.mention[k] >= 0 { // "United Nations Ambassador", hung on the name
+		if m := r.doc.Mentions[r.mention[k]]; m.Kind == nlp.Name && m.Last == x.first && m.Class == nlp.Organization && r.is(k, "compound", "flat", "nmod") {
+			x.owner = []arg{{tok: k}}
+		}
+	}
 }
 
 func (r *reader) roleOwner(x *role, t, k, after int32) {

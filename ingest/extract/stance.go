@@ -273,6 +273,8 @@ func (r *reader) modifier(h, v int32) stance {
 			return r.nounComplement(h)
 		case mark == "that" || mark == "of" || mark == "for" || mark == "about":
 			return r.nounComplement(h)
+		case r.finite(v) && (mark == "since" || mark == "after" || mark == "when" || mark == "before" || mark == "while"): // "their first talk since he left"
+			return r.presupposed(h)
 		case mark != "":
 			s := r.hold(h)
 			s.drop = true
