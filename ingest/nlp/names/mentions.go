@@ -152,6 +152,17 @@ func (r *ruler) trimmed(s span) (name, bool) {
 	if s.kind >= Event && r.common(n) {
 		return n, false
 	}
+	if (s.kind == Organization || s.kind == Location) && r.end(n.first, surePlaces) != n.last {
+		// "British Defence Secretary": a role that goes on after the span.
+		for i := n.first; i < n.last; i++ {
+			if e := r.end(i, gazetteer.RoleName); e > n.last && e-i >= 2 && r.end(i, gazetteer.BodyName) == i {
+				n.last = i
+			}
+		}
+		if n.first == n.last {
+			return n, false
+		}
+	}
 	// "Secretary of State": the words of a role are no organization.
 	if s.kind == Organization {
 		for i := max(n.first-4, 0); i <= n.first; i++ {

@@ -69,6 +69,12 @@ func (r *ruler) extend(n *name, k int32) {
 			return
 		}
 	}
+	// "King Abdullah", "Pope Francis"
+	if j := n.first - 1; free(j) && regnal(r.doc.Form(j)) && (n.last-n.first == 1 || r.marks[n.last-1].style == upper || r.marks[n.last-1].style == one) {
+		r.taken[j] = k + 1
+		n.first = j
+		return
+	}
 	if n.last-n.first > 1 {
 		return
 	}

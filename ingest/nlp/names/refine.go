@@ -38,8 +38,13 @@ func (r *ruler) refine(n *name, kind Type) {
 			return
 		}
 	}
-	if b, ok := r.world.Body(text); ok && kind != Person {
+	alone := n.last-n.first == 1 && r.marks[n.first].in&gazetteer.GivenNameOf == 0
+	if b, ok := r.world.Body(text); ok && (kind != Person || alone) {
 		n.class, n.ref = nlp.Organization, b.Country
+		return
+	}
+	if _, ok := r.world.Facility(text); ok && kind == Person && alone {
+		n.class = nlp.Facility
 		return
 	}
 	if o, ok := r.world.Organization(text); ok && kind == Organization && strings.HasPrefix(o.Name, "The ") &&
