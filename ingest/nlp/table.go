@@ -68,6 +68,7 @@ func (t *Table) Classes() int { return t.classes }
 type Scores struct {
 	even, odd [MaxClasses / 8]uint64
 	rows      int32
+	asked     byte // keeps the early reads of Add from being optimised away
 }
 
 // Reset makes s the sum of no rows of t.
@@ -85,6 +86,13 @@ const lanes = 0x00FF00FF00FF00FF
 func (t *Table) Add(s *Scores, features []uint64) {
 	n := t.stride / 8
 	even, odd := s.even[:n], s.odd[:n]
+	// Rows lie anywhere in memory: ask for all of them before the first is
+	// needed, so that the waits overlap.
+	var asked byte
+	for _, f := range features {
+		asked |= t.w[int(f>>t.shift)*8]
+	}
+	s.asked = asked
 	for _, f := range features {
 		at := int(f>>t.shift) * 8
 		row := t.w[at : at+n*8]
