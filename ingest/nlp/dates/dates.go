@@ -130,7 +130,7 @@ func (r *reader) clock(i int32) int32 {
 	case "":
 		return i
 	}
-	end := i
+	var end int32
 	if h, rest, ok := strings.Cut(w, ":"); ok && isNumber(h) && len(rest) >= 2 && isNumber(rest[:2]) {
 		end = i + 1
 	} else if isNumber(w) && len(w) <= 2 || isNumber(strings.ReplaceAll(w, ".", "")) && len(w) <= 5 {
