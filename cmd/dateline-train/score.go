@@ -37,7 +37,7 @@ func scoreCommand(s *settings) *cobra.Command {
 			return os.WriteFile(file, []byte(text.String()), 0o644)
 		},
 	}
-	cmd.Flags().StringVar(&file, "file", "docs/scores.md", "where the tables are kept; empty for nowhere")
+	cmd.Flags().StringVarP(&file, "file", "o", "docs/scores.md", "where the tables are kept; empty for nowhere")
 	cmd.Flags().StringVar(&only, "only", "", "only the tables whose title holds this")
 	return cmd
 }

@@ -79,3 +79,22 @@ func TestNormalizeFoldsSigns(t *testing.T) {
 		}
 	}
 }
+
+func TestModelsFitTheirBound(t *testing.T) {
+	const bound = 25_000_000 // bytes, of all models together
+	files, err := modelFiles.ReadDir("models")
+	if err != nil {
+		t.Fatal(err)
+	}
+	total := int64(0)
+	for _, f := range files {
+		info, err := f.Info()
+		if err != nil {
+			t.Fatal(err)
+		}
+		total += info.Size()
+	}
+	if total > bound {
+		t.Errorf("models have %d bytes, at most %d are wanted", total, bound)
+	}
+}
