@@ -110,7 +110,7 @@ func (e *entities) classOf(i int32) nlp.Class {
 // Pronouns of the first person are the speaker's.
 func (e *entities) resolve(i int32) []filler {
 	span := e.phraseSpan(i)
-	if c := e.chain(i); c >= 0 {
+	if c := e.chain(i); c >= 0 && !e.owned(i) {
 		cost := 0
 		switch m := e.doc.Mentions[e.mention[i]]; m.Kind {
 		case nlp.Pronoun:
@@ -174,6 +174,13 @@ func (e *entities) country(name string, span schema.Span, cost int) []filler {
 		return nil
 	}
 	return []filler{{entity: e.make(schema.Country, name, "", span), span: span, cost: cost}}
+}
+
+// owned reports whether noun i belongs to the antecedent of "whose": then it
+// is not the antecedent, whatever chain it is in.
+func (e *entities) owned(i int32) bool {
+	k := e.child(i, "nmod:poss")
+	return k != none && e.tok[k].Tag == "WP$"
 }
 
 // nameChain makes the entity of a chain without a proper name, called by its

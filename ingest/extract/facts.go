@@ -185,7 +185,11 @@ func (w *writer) event(p *Proposition) (schema.Event, bool) {
 	if !ok {
 		return schema.Event{}, false
 	}
-	e := schema.Event{Type: schema.OtherType, OpenPredicate: p.Predicate, Predicate: p.Predicate, Symmetric: p.Symmetric, Status: status, Relation: p.Lasting, Rule: p.Rule}
+	name := schema.Slug(p.Predicate) // cut where it is too long
+	if name == "" || strings.HasPrefix(name, "to-") {
+		return schema.Event{}, false
+	}
+	e := schema.Event{Type: schema.OtherType, OpenPredicate: name, Predicate: name, Symmetric: p.Symmetric, Status: status, Relation: p.Lasting, Rule: p.Rule}
 	if p.Type != "" {
 		e.Type = p.Type
 	}

@@ -48,6 +48,7 @@ func repaired(doc *nlp.Document, known func(string) bool) []nlp.Token {
 		m.fronted()
 		m.gerund()
 		m.trailingParticiple()
+		m.invertedSpeech()
 		m.trailingSpeech()
 	}
 	return tok

@@ -142,10 +142,17 @@ func (m *mender) subjects() {
 // for subjects of the second verb.
 func (m *mender) whose(i int32) {
 	s := m.tok[i].Head
-	if s < 0 || m.tok[s].Rel != "nsubj" || m.tok[s].Head < 0 || i == m.sent.First {
+	if s < 0 || m.tok[s].Head < 0 || i == m.sent.First {
 		return
 	}
 	v := m.tok[s].Head
+	if h := v; m.tok[s].Rel == "appos" && h < i && m.tok[h].Rel == "nsubj" && m.tok[h].Head > s { // the owned hung on the owner
+		v = m.tok[h].Head
+		m.tok[s].Head, m.tok[s].Rel = v, "nsubj"
+	}
+	if m.tok[s].Rel != "nsubj" {
+		return
+	}
 	a := i - 1
 	for m.tok[a].Head >= 0 && m.tok[a].Head < i && (m.tok[a].Rel == "flat" || m.tok[a].Rel == "punct") {
 		a = m.tok[a].Head

@@ -183,3 +183,45 @@ func (m *mender) reattach(v, speaker, content, comma int32) {
 		return
 	}
 }
+
+// invertedSpeech mends "..., said an adviser to the minister.", where the
+// speaker was taken for an object.
+func (m *mender) invertedSpeech() {
+	for v := m.sent.First + 2; v+1 < m.sent.Last; v++ {
+		t := &m.tok[v]
+		if t.POS != "VERB" || t.Tag != "VBD" && t.Tag != "VBZ" || speech[strings.ToLower(t.Lemma)] != says {
+			continue
+		}
+		if f := m.doc.Form(v - 1); f != "," && !isQuote(f) {
+			continue
+		}
+		speaker := m.childOf(v, "obj")
+		if speaker == none || speaker < v || m.childOf(speaker, "case") != none || speaker > v+6 || !m.nounLike(speaker) {
+			continue
+		}
+		for i := v + 1; i < speaker; i++ { // nothing between but the speaker's own phrase
+			if m.tok[i].Head != speaker && m.tok[i].POS != "ADJ" && m.tok[i].POS != "NOUN" && m.tok[i].POS != "PROPN" {
+				return
+			}
+		}
+		if s := m.childOf(v, "nsubj"); s != none {
+			if s > v || !m.hasCopula(s) && m.tok[s].POS != "VERB" {
+				return
+			}
+			m.tok[s].Rel = "ccomp"
+		}
+		m.tok[speaker].Rel = "nsubj"
+		for i := speaker + 1; i < m.sent.Last; i++ { // "an adviser to the minister"
+			if k := &m.tok[i]; k.Head == v && k.Rel == "obl" && m.nounLike(speaker) && m.adjacent(speaker, i) {
+				k.Head, k.Rel = speaker, "nmod"
+			}
+		}
+		return
+	}
+}
+
+// adjacent reports whether the phrase of i begins right behind token n.
+func (m *mender) adjacent(n, i int32) bool {
+	c := m.childOf(i, "case")
+	return c == n+1
+}

@@ -62,13 +62,18 @@ func (r *reader) speechVerb(v int32) {
 	h := r.head(v)
 	hasSubject := r.has(v, "nsubj")
 	switch {
+	case h != none && r.is(v, "parataxis") && hasSubject && r.is(h, "conj") && r.clausal(h) && r.clausal(r.head(h)) && h < v && !r.has(v, "obj"):
+		for r.is(h, "conj") && r.clausal(r.head(h)) { // "A left, and B stayed, he said"
+			h = r.head(h)
+		}
+		r.report(source{pred: v, content: h, note: note, verb: word})
 	case h != none && r.is(v, "parataxis") && hasSubject && r.clauseLike(h) && !r.has(v, "obj") && h != none:
 		r.report(source{pred: v, content: h, note: note, verb: word})
 	case h != none && r.is(v, "advcl") && r.mark(v) == "as" && hasSubject:
 		r.report(source{pred: v, content: h, note: note, verb: word})
 	case hasSubject:
 		for _, k := range r.children(v) { // the quote hangs loosely on the verb
-			if (r.is(k, "parataxis", "dep") || r.is(k, "advcl") && r.mark(k) == "" && r.finite(k) && r.has(k, "nsubj")) && r.clauseLike(k) && r.reported[k] == noSource && k < v {
+			if (r.is(k, "parataxis", "dep") || r.is(k, "advcl") && r.mark(k) == "" && r.has(k, "nsubj")) && r.clauseLike(k) && r.reported[k] == noSource && k < v {
 				r.report(source{pred: v, content: k, note: note, verb: word})
 				return
 			}
