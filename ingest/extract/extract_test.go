@@ -122,3 +122,11 @@ func TestRulesSayWhatTheirExamplesSay(t *testing.T) {
 		})
 	}
 }
+
+// TestDoerDecidesTheRelation holds that the same verb with the same object is
+// an attack by a weapon and an accident by a vehicle.
+func TestDoerDecidesTheRelation(t *testing.T) {
+	d := newDesk(t)
+	d.check(t, "A rocket hit the port of Mombasa. => rocket | struck | port of Mombasa [asserted]", true)
+	d.check(t, "A truck hit the port of Mombasa. => truck | struck | port of Mombasa [asserted]", false)
+}

@@ -83,6 +83,9 @@ func (w *writer) lookup(p *Proposition, e *schema.Event) {
 // ("an attack on X" attacks X).
 func (w *writer) mapping(p *Proposition, agent, target schema.Class) (relation.Mapping, bool) {
 	f := relation.Frame{Lemma: p.Verb, Prep: p.Prep, Object: p.Object, Agent: agent, Target: target}
+	if len(p.Agents) > 0 && p.Agents[0].Token != none {
+		f.Subject = w.lemma(p.Agents[0].Token) // a rocket strikes otherwise than a bus
+	}
 	m, ok := w.words.Lookup(f)
 	if p.Noun == "" || ok && m.ByObject {
 		return m, ok
