@@ -188,7 +188,7 @@ func (e *entities) owned(i int32) bool {
 func (e *entities) nameChain(c int32) schema.EntityID {
 	for _, m := range e.doc.Chains[c].Mentions {
 		h := e.doc.Mentions[m].Head
-		if !e.pos(h, "NOUN") || e.temporal(h) {
+		if !e.pos(h, "NOUN") || e.temporal(h) || hollow[e.lemma(h)] {
 			continue
 		}
 		name := ""

@@ -1,6 +1,10 @@
 package extract
 
-import "dateline/schema"
+import (
+	"strings"
+
+	"dateline/schema"
+)
 
 // figurative modifiers of a fight: nobody shoots in a price war.
 var figurative = words("legal court trade price tariff bidding political verbal diplomatic cultural culture turf custody ratings electoral election " +
@@ -19,6 +23,20 @@ var abstract = words("budget plan policy law bill decision record proposal refor
 func (r *reader) figure(i int32) bool {
 	for _, k := range r.children(i) {
 		if k < i && r.is(k, "amod", "compound") && figurative[r.lemma(k)] || r.is(k, "nmod") && r.lemma(k) == "word" {
+			return true
+		}
+	}
+	return false
+}
+
+// disasters act without meaning to.
+var disasters = words("storm hurricane typhoon cyclone earthquake quake tornado flood wildfire blizzard tsunami volcano eruption heatwave landslide avalanche virus pandemic")
+
+// disaster reports whether a name is that of a storm or the like: "Tropical
+// Storm Ann" attacks nobody.
+func disaster(name string) bool {
+	for _, w := range strings.Fields(strings.ToLower(name)) {
+		if disasters[w] {
 			return true
 		}
 	}

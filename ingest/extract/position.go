@@ -183,6 +183,10 @@ func (r *reader) state(x role, subj []arg, s stance, rule string) bool {
 const offices = gazetteer.HeadOfState | gazetteer.HeadOfGovernment | gazetteer.Minister | gazetteer.Diplomat | gazetteer.Legislature | gazetteer.Royal |
 	gazetteer.Church | gazetteer.Official
 
+// ofCountries are the kinds of role that are the country's whose adjective
+// stands before them.
+const ofCountries = offices&^gazetteer.Church | gazetteer.Military | gazetteer.Spokesman | gazetteer.Deputy
+
 // position states holds-position, and who it is held with.
 func (r *reader) position(x role, p Proposition, word string) bool {
 	prep := x.prep
@@ -214,6 +218,9 @@ func (r *reader) position(x role, p Proposition, word string) bool {
 		if org.tok == none && x.land == "" {
 			return true
 		}
+	}
+	if !x.kinds.Has(ofCountries) {
+		x.land = "" // "the Polish cardinal" is one from Poland
 	}
 	title := capitalise(x.name)
 	switch {

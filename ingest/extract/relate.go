@@ -181,6 +181,8 @@ func (w *writer) classAmong(e *schema.Event, name schema.RoleName) schema.Class 
 			continue
 		}
 		switch {
+		case r.Entity != "" && disaster(w.nameOf(r.Entity)):
+			return schema.EventClass
 		case r.Entity != "" && w.proper[r.Entity]:
 			return anything
 		case r.Entity != "":

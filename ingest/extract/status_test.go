@@ -93,6 +93,7 @@ func TestNothingIsSaid(t *testing.T) {
 		{"nearly", "Norway nearly attacked Chad.", "Norway | attacked | Chad"},
 		{"pretend", "Norway pretended to attack Chad.", "Norway | attacked | Chad"},
 		{"doubt", "Kenya doubts that Norway attacked Chad.", "Norway | attacked | Chad"},
+		{"storm with a name", "Tropical Storm Ann struck Cuba on Monday.", "Tropical Storm Ann | struck | Cuba"},
 		{"unknown pronoun", "They attacked Chad.", "attacked | Chad [asserted"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
