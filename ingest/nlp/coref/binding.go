@@ -113,6 +113,18 @@ func (r *reading) binds(o, k int32, p pronoun) bool {
 	return true
 }
 
+// patient reports whether mention o is the subject of the verb that pronoun k is
+// the object of: "the judge ordered him" is about two people.
+func (r *reading) patient(o, k int32) bool {
+	x, m := &r.ments[o], &r.ments[k]
+	v := r.tok(m.Head).Head
+	if b := base(r.tok(m.Head).Rel); v < 0 || b != "obj" && b != "iobj" {
+		return false
+	}
+	s := r.subject(v)
+	return s >= 0 && (s == x.lead || s == x.top)
+}
+
 func (r *reading) clausal(rel string) bool {
 	switch base(rel) {
 	case "nsubj", "obj", "iobj", "obl":

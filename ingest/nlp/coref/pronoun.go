@@ -95,7 +95,7 @@ func (r *reading) resolvePronoun(k int32) {
 		r.judge(k, cands)
 		return
 	}
-	for _, sure := range [...]func(int32, pronoun, []candidate) int32{reflexive, r.localSubject, r.ownSpeech, r.lastSpeaker, r.onlyOne, r.topic} {
+	for _, sure := range [...]func(int32, pronoun, []candidate) int32{reflexive, r.ownSpeech, r.lastSpeaker, r.onlyOne, r.topic} {
 		if e := sure(k, p, cands); e >= 0 {
 			r.attach(k, e)
 			return
@@ -165,7 +165,7 @@ func (r *reading) candidates(k int32, p pronoun) []candidate {
 			continue
 		}
 		if !r.binds(o, k, p) {
-			seen[e] = !p.reflexive // the chain is out, by all its mentions
+			seen[e] = !p.reflexive && r.patient(o, k) // then the chain is out, by all its mentions
 			continue
 		}
 		seen[e] = true

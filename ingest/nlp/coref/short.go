@@ -45,6 +45,13 @@ func (r *reading) linkShort() {
 				}
 			}
 		}
+		if len(fits) == 0 && len(words) == 1 {
+			for _, f := range longer[bare(words[0])] {
+				if f = r.find(f); r.find(s) != f && !slices.Contains(fits, f) && r.middle(s, f) {
+					fits = append(fits, f)
+				}
+			}
+		}
 		if best := r.firstNamed(s, fits); best >= 0 {
 			// The name that the gazetteer knows is canonical, else the long one.
 			name := r.ents[best]
@@ -56,6 +63,17 @@ func (r *reading) linkShort() {
 			x.key, x.name, x.words, x.class, x.ref = name.key, name.name, name.words, name.class, name.ref
 		}
 	}
+}
+
+// middle reports whether entity s goes by a middle name of person f, who was
+// named in full before: "Lula" for "Luiz Inacio Lula da Silva".
+func (r *reading) middle(s, f int32) bool {
+	x, y := &r.ents[s], &r.ents[f]
+	if y.class != nlp.Person || len(y.words) < 3 || r.firstMention(f) > r.firstMention(s) || len(x.words[0]) < 4 || x.class == nlp.Country || x.class == nlp.Facility {
+		return false
+	}
+	_, given := r.gaz.GivenName(x.words[0])
+	return !given && slices.ContainsFunc(y.words[1:], func(w string) bool { return bare(w) == bare(x.words[0]) })
 }
 
 // firstNamed returns the one of several people that a last name alone means:
@@ -124,9 +142,6 @@ func (r *reading) personShort(s, f []string) bool {
 	}
 	if len(s) == 1 {
 		w := bare(s[0])
-		if len(f) > 2 && len(w) > 3 && slices.ContainsFunc(f, func(x string) bool { return bare(x) == w }) {
-			return true // "Lula" for "Luiz Inacio Lula da Silva"
-		}
 		return len([]rune(w)) > 1 && (w == bare(last) || w == bare(f[0]) && r.titleWord(f[0]) == 0)
 	}
 	if off := len(f) - len(s); slices.EqualFunc(s, f[off:], func(a, b string) bool { return bare(a) == bare(b) }) {

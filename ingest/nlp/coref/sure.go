@@ -81,23 +81,6 @@ func (r *reading) ownSpeech(k int32, p pronoun, cands []candidate) int32 {
 	return -1
 }
 
-// localSubject returns the subject of the clause that an adverbial clause hangs
-// on, for the subject of that clause: "Smith was calm as he left".
-func (r *reading) localSubject(k int32, p pronoun, cands []candidate) int32 {
-	m := &r.ments[k]
-	v := r.tok(m.Head).Head
-	if v < 0 || base(r.tok(m.Head).Rel) != "nsubj" || r.tok(v).Rel != "advcl" || r.tok(v).Head < 0 || r.tok(v).Head > v || !p.human {
-		return -1
-	}
-	s := r.subject(r.clause(v))
-	for i := range cands {
-		if o := &r.ments[cands[i].at]; s >= 0 && s < m.Head && o.sent == m.sent && o.Head < m.Head && r.entityOf(r.mentionAt(s)) == cands[i].ent {
-			return cands[i].ent
-		}
-	}
-	return -1
-}
-
 // onlyOne returns the only group that a plural subject can stand for, when its
 // members are known, its verb asks for people or bodies, and it stands in this
 // sentence or the one before.

@@ -75,12 +75,22 @@ func (r *reading) titleBefore(end int32) (start int32, t role) {
 // behind it: "the physicist Stephen Hawking".
 func (r *reading) describes(i int32) bool {
 	n := r.nameAt[i+1]
-	if t := r.tok(i); t.POS != "NOUN" || t.Tag == "NNS" || n < 0 {
+	if t := r.tok(i); t.POS != "NOUN" || t.Tag == "NNS" || n < 0 || !personal(r.lower[i]) {
 		return false
 	}
 	m := &r.ments[n]
 	h, up := r.tok(m.Head), r.tok(i).Head
 	return h.Head == i && h.Rel != "nsubj" && h.Rel != "conj" || up >= m.First && up < m.Last
+}
+
+// personal reports whether a noun looks like one for a person.
+func personal(w string) bool {
+	for _, end := range [...]string{"ist", "ian", "man", "woman", "er", "or", "ee", "ant", "ess"} {
+		if len(w) > len(end)+3 && strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // inTitle reports whether a token can be a word of a title.
