@@ -37,7 +37,7 @@ func (r *reading) titleBefore(end int32) (start int32, t role) {
 			break
 		}
 	}
-	if start == end && end > low && (r.trait(end-1)&person != 0 && r.tok(end-1).POS != "ADJ" || r.titleWord(r.lower[end-1]) != 0) {
+	if start == end && end > low && (r.trait(end-1)&person != 0 && r.tok(end-1).POS != "ADJ" && r.nominalNumber(end-1) != plural || r.titleWord(r.lower[end-1]) != 0) {
 		start = end - 1
 	}
 	if start == end && end > low && r.describes(end-1) {
