@@ -9,6 +9,11 @@ import (
 // nominalClass guesses the class of a common noun.
 func (e *entities) nominalClass(i int32) nlp.Class {
 	w := e.lemma(i)
+	if partitive[w] { // "thousands of protesters"
+		if k := e.child(i, "nmod"); k != none && e.prep(k) == "of" && e.pos(k, "NOUN") && !partitive[e.lemma(k)] {
+			return e.nominalClass(k)
+		}
+	}
 	if _, ok := nominalizations[w]; ok {
 		return nlp.EventName
 	}

@@ -62,6 +62,9 @@ func (t *tree) frame(v int32) frame {
 			f.obl = t.spread(f.obl, k, t.prep(k), own)
 		}
 	}
+	if len(f.obj) == 0 && !f.passive { // "urged them to": parsers confuse the two
+		f.obj, f.iobj = f.iobj, nil
+	}
 	if gap.tok != none {
 		switch gap.prep {
 		case "obj":

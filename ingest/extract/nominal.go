@@ -223,7 +223,7 @@ func (r *reader) crowded(args []arg) bool {
 // actor reports whether modifier k of an event noun can be who did it: a
 // person, a body, a country, or the demonym of a country.
 func (r *reader) actor(k int32) bool {
-	if r.temporal(k) {
+	if r.temporal(k) || r.lemma(k) == "agent" { // a nerve agent
 		return false
 	}
 	if r.pos(k, "PRON") {

@@ -120,7 +120,7 @@ var scheduled = words("talk talks meeting summit conference election referendum 
 // actors are common nouns of people and bodies that act, besides what names
 // and coreference know. Heads ending in -er, -or and the like are tested by
 // suffix.
-var actors = words("man men woman women people person child children boy girl family families couple brother sister mother father son daughter wife husband parent parents friend victim suspect civilian " +
+var actors = words("agent detective policeman officer trooper commando man men woman women people person child children boy girl family families couple brother sister mother father son daughter wife husband parent parents friend victim suspect civilian " +
 	"individual police army navy military troop troops force forces soldier militia militant rebel gunman insurgent guard team crew group party parties government authority authorities " +
 	"official minister ministry company firm bank airline agency court judge jury union club council committee commission parliament senate congress house lawmaker " +
 	"student worker employee miner passenger resident citizen crowd protester prosecutor lawyer doctor scientist researcher expert analyst journalist reporter " +

@@ -150,7 +150,7 @@ func (r *reader) state(x role, subj []arg, s stance, rule string) bool {
 		p.Cost += 3
 	}
 	word := schema.Slug(r.lemma(x.head))
-	if x.first < x.head && word == "minister" || x.last > x.head+1 {
+	if w := r.form(x.last - 1); x.last > x.head+1 || x.first < x.head && (word == "minister" || w == "general" || w == "secretary" || w == "executive") {
 		word = schema.Slug(strings.ToLower(x.name))
 	}
 	switch {

@@ -148,7 +148,12 @@ func (w *writer) hasRole(e *schema.Event, name schema.RoleName) bool {
 // turns.
 func (w *writer) actorsOnly(e *schema.Event) bool {
 	for _, r := range e.Roles {
-		if (r.Name == schema.Agent || r.Name == schema.Target) && r.Entity == "" {
+		if r.Name != schema.Agent && r.Name != schema.Target {
+			continue
+		}
+		switch w.class[r.Entity] {
+		case schema.Person, schema.Organization, schema.Country, schema.Group:
+		default:
 			return false
 		}
 	}

@@ -224,12 +224,29 @@ func (m *mender) headless() {
 // noun root and ends right before v, with no finite verb in the sentence.
 func (m *mender) insertion(root, v int32) bool {
 	for i := m.sent.First; i < m.sent.Last; i++ {
+		if m.opens(root) < i && i < v-1 { // the insertion may be a relative clause
+			continue
+		}
 		switch m.tok[i].Tag {
 		case "VBD", "VBZ", "VBP", "MD":
 			return false
 		}
 	}
-	return m.doc.Form(root+1) == "," && m.doc.Form(v-1) == "," && root+1 < v-1
+	return m.opens(root) < v-1
+}
+
+// opens returns the first comma behind the name of noun root, the end of the
+// sentence without one.
+func (m *mender) opens(root int32) int32 {
+	for i := root + 1; i < m.sent.Last; i++ {
+		if m.doc.Form(i) == "," {
+			return i
+		}
+		if m.tok[i].Rel != "flat" && m.tok[i].POS != "PROPN" {
+			break
+		}
+	}
+	return m.sent.Last
 }
 
 // attributive makes an adjective of the gerund in "levelled blistering
@@ -334,6 +351,18 @@ func (m *mender) childOf(i int32, rel string) int32 {
 	return none
 }
 
+// embeds reports whether verb h says of a gerund v behind it whether it is so:
+// it discusses, denies or plans it.
+func (m *mender) embeds(h, v int32) bool {
+	switch complements[strings.ToLower(m.tok[h].Lemma)] {
+	case neutral, attempts:
+		return false
+	case proposes:
+		return true
+	}
+	return h == v-1
+}
+
 // gerund mends "an air base in Syria outraging Russia", where the noun after
 // the preposition was taken for the subject of the gerund, and "discussed at
 // length working together", where the gerund was hung on the set phrase.
@@ -343,9 +372,9 @@ func (m *mender) gerund() {
 		if t.Tag != "VBG" || t.POS != "VERB" || t.Head < 0 || m.childOf(v, "aux") != none {
 			continue
 		}
-		if h := t.Head; t.Rel == "advcl" && h < v && m.tok[v-1].POS != "PUNCT" && complements[strings.ToLower(m.tok[h].Lemma)] == proposes &&
-			m.childOf(v, "mark") == none && m.childOf(h, "obj") == none && m.childOf(v, "nsubj") == none {
-			t.Rel = "ccomp" // "discussed at length leaving"
+		if h := t.Head; t.Rel == "advcl" && h < v && m.tok[v-1].POS != "PUNCT" && m.embeds(h, v) &&
+			m.childOf(v, "mark") == none && m.childOf(v, "case") == none && m.childOf(h, "obj") == none && m.childOf(v, "nsubj") == none {
+			t.Rel = "xcomp" // "denied leaving", "discussed at length leaving"
 			continue
 		}
 		if h := t.Head; t.Rel == "acl" && m.doc.Form(h) == "length" && m.tok[h].Head >= 0 {

@@ -70,6 +70,10 @@ func (r *reader) roleModifiers(x *role) {
 		case "acting", "interim", "deputy", "vice", "chief", "senior", "top", "-", "key", "close", "longtime", "strongest", "main", "staunch", "strong", "closest", "then", "current", "new", "prominent", "leading":
 			continue
 		}
+		if m := r.mention[k]; m >= 0 && x.land == "" && r.doc.Mentions[m].Last == k+1 && r.doc.Mentions[m].Class == nlp.Nationality && r.doc.Mentions[m].Ref != "" {
+			x.land, k = r.doc.Mentions[m].Ref, r.doc.Mentions[m].First // "South Korean"
+			continue
+		}
 		if country, ok := r.gaz.Demonym(r.doc.Form(k)); ok && x.land == "" {
 			x.land = country
 			continue

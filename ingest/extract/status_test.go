@@ -44,6 +44,7 @@ func TestStatus(t *testing.T) {
 		{"allegation that", "Allegations that Norway attacked Chad are false.", "Norway | attacked | Chad [alleged]"},
 		{"fear that", "There are fears that Norway will attack Chad.", "Norway | attacked | Chad [conditional]"},
 		{"rather than", "Rather than attacking Chad, Norway met Kenya.", "Norway | attacked | Chad [negated]"},
+		{"deny doing", "Syria denied using chemical weapons.", "Syria | use | chemical weapons [denied by Syria]"},
 		{"cannot", "Norway could not attack Chad.", "Norway | attacked | Chad [negated]"},
 		{"order to", "The president ordered the army to attack Chad.", "army | attacked | Chad [proposed by president]"},
 		{"likely to", "Norway is likely to attack Chad.", "Norway | attacked | Chad [planned]"},

@@ -219,7 +219,7 @@ func (t *tree) passive(i int32) bool {
 	if t.has(i, "aux:pass") {
 		return true
 	}
-	if t.tok[i].Tag == "VBN" && !t.has(i, "aux", "cop") && (t.has(i, "nsubj:pass") || // headlines
+	if t.tok[i].Tag == "VBN" && !t.has(i, "aux", "cop") && (t.has(i, "nsubj:pass") && !t.has(i, "obj") || // headlines
 		t.is(i, "conj") && !t.has(i, "nsubj", "obj") && t.tok[t.head(i)].Tag == "VBN" && t.passive(t.head(i))) { // "was released and sent home"
 		return true
 	}
