@@ -39,6 +39,8 @@ func layersSection(title string, raw bool, steps func() ([]nlp.Step, error)) sec
 		if err != nil {
 			return err
 		}
+		fmt.Fprintln(w, "F1 as in the CoNLL 2018 shared task; tokens are syntactic words; an oblique counts with its case word only.")
+		fmt.Fprintln(w)
 		fmt.Fprintln(w, "| dev set | tokens | sentences | UPOS | XPOS | feats | lemma | UAS | LAS | CLAS |")
 		fmt.Fprintln(w, "|---|---|---|---|---|---|---|---|---|---|")
 		var all []layers
