@@ -56,8 +56,9 @@ func (r *reader) adverbial(h, v int32) stance {
 		s.drop = true
 		return s
 	case "against", "from", "before", "until", "till":
-		if mark == "against" || mark == "from" {
-			s.drop = s.drop || s.status != ""
+		if mark == "against" || mark == "from" { // "kept X from leaving"; "warned X against leaving" tells nothing
+			word := r.lemma(h)
+			s.drop = s.drop || s.status != "" || complements[word] != fails && complements[word+"-from"] != fails
 			return s.under(fails)
 		}
 		if !r.finite(v) && s.status != "" || s.status != "" && !r.past(v) {

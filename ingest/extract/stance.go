@@ -229,6 +229,10 @@ func (r *reader) complement(h, v int32, otherwise cast) stance {
 		s.drop = true // "easy to see"
 		return s
 	}
+	if m := r.child(v, "mark"); mark == "to" && m > 0 && r.form(m-1) == "yet" { // "has yet to leave"
+		s.neg = !s.neg
+		return s
+	}
 	if word == "able" && r.past(h) { // "was able to escape": escaped
 		return s
 	}
@@ -243,7 +247,7 @@ func (r *reader) complement(h, v int32, otherwise cast) stance {
 		return s
 	}
 	c, ok := complements[word]
-	if !ok && mark == "to" { // an unknown verb with an infinitive: it may have failed
+	if !ok && (mark == "to" || r.tok[v].Tag == "VBG") { // an unknown verb: it may have failed
 		s.drop = true
 		return s
 	}

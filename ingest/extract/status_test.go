@@ -45,6 +45,10 @@ func TestStatus(t *testing.T) {
 		{"fear that", "There are fears that Norway will attack Chad.", "Norway | attacked | Chad [conditional]"},
 		{"rather than", "Rather than attacking Chad, Norway met Kenya.", "Norway | attacked | Chad [negated]"},
 		{"deny doing", "Syria denied using chemical weapons.", "Syria | use | chemical weapons [denied by Syria]"},
+		{"has to", "Norway has to release Pedro Rojas.", "Norway | released | Pedro Rojas [obligation]"},
+		{"has yet to", "Norway has yet to attack Chad.", "Norway | attacked | Chad [negated]"},
+		{"no longer", "Norway no longer supports Chad.", "Norway | supports | Chad [negated]"},
+		{"risk", "Norway risks losing Chad.", "Norway | lost | Chad [conditional]"},
 		{"cannot", "Norway could not attack Chad.", "Norway | attacked | Chad [negated]"},
 		{"order to", "The president ordered the army to attack Chad.", "army | attacked | Chad [proposed by president]"},
 		{"likely to", "Norway is likely to attack Chad.", "Norway | attacked | Chad [planned]"},
@@ -95,6 +99,9 @@ func TestNothingIsSaid(t *testing.T) {
 		{"pretend", "Norway pretended to attack Chad.", "Norway | attacked | Chad"},
 		{"doubt", "Kenya doubts that Norway attacked Chad.", "Norway | attacked | Chad"},
 		{"storm with a name", "Tropical Storm Ann struck Cuba on Monday.", "Tropical Storm Ann | struck | Cuba"},
+		{"warned against", "Kenya warned Norway against attacking Chad.", "attacked | Chad"},
+		{"no evidence", "Police found no evidence that Norway attacked Chad.", "Norway | attacked | Chad"},
+		{"unclear whether", "It is unclear whether Norway attacked Chad.", "Norway | attacked | Chad"},
 		{"unknown pronoun", "They attacked Chad.", "attacked | Chad [asserted"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

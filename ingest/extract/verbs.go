@@ -55,7 +55,7 @@ const (
 var complements = casts(map[cast]string{
 	factual: "begin start continue resume keep finish complete stop cease end manage help see hear watch find know realize realise learn remember " +
 		"discover regret notice succeed dare bother happen proceed prove remain go get make force compel oblige cause lead prompt push-into " +
-		"drive spend serve celebrate enjoy include involve mean-that understand recall forget-that appreciate resent have come use rush turn-out appear seem ensure prove show demonstrate reveal-that",
+		"drive spend serve celebrate enjoy include involve mean-that understand recall forget-that appreciate resent come use rush turn-out appear seem ensure prove show demonstrate reveal-that",
 	fails: "fail refuse decline forget avoid neglect prevent stop-from ban bar prohibit forbid block keep-from deter dissuade discourage refrain " +
 		"hesitate omit unable unwilling reluctant abstain prevented miss",
 	plans: "plan want hope intend expect prepare decide agree promise vow pledge aim schedule set opt choose elect wish mean determine determined " +
@@ -64,7 +64,7 @@ var complements = casts(map[cast]string{
 	proposes: "invite urge ask tell order demand request encourage recommend suggest propose advise call press pressure appeal beg beseech " +
 		"implore exhort lobby petition persuade convince advocate discuss debate consider contemplate mull weigh moot float warn instruct command direct " +
 		"direct challenge dare tempt back support favor favour oppose insist mandate authorize authorise task sue nominate move vote explore study",
-	permits: "allow permit enable let entitle empower help-to able free possible impossible unlikely afford license qualify eligible",
+	permits: "risk allow permit enable let entitle empower help-to able free possible impossible unlikely afford license qualify eligible",
 	obliges: "need have require ought owe must",
 	attempts: "try attempt seek struggle work fight strive endeavor endeavour race scramble battle labor labour bid compete " +
 		"move act act-to push",
