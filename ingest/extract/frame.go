@@ -169,7 +169,11 @@ func (t *tree) subjects(v int32, depth int) []arg {
 		if t.clausal(h) && !t.finite(v) {
 			switch t.mark(v) {
 			case "of", "from", "for", "into": // "accused X of leaving", "kept X from leaving"
-				if o := t.child(h, "obj"); o != none && o < v && !t.passive(h) {
+				o := t.child(h, "iobj") // "fined X a million for"
+				if o == none {
+					o = t.child(h, "obj")
+				}
+				if o != none && o < v && !t.passive(h) {
 					return via(t.spread(nil, o, "", own), controlled)
 				}
 				return via(t.subjects(h, depth+1), controlled)

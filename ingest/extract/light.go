@@ -30,6 +30,9 @@ func (r *reader) lightVerb(c clause, p Proposition) bool {
 	p.Verb, p.Noun, p.Prep, p.Object = c.word, n.verb, who.prep, r.lemma(o)
 	p.Words = [2]int32{c.head, c.head + 1}
 	p.Roles = append(p.Roles, r.nounRoles(o)...)
+	if c.prefix != "" { // "tried to launch an attack" is no attack
+		p.Verb, p.Noun = "", ""
+	}
 	r.mode(o, &p)
 	switch {
 	case len(who.both) > 1 && c.word != "have" && c.word != "hold":

@@ -69,7 +69,7 @@ func (r *reader) vacuousObject(c clause, p *Proposition) bool {
 	for _, k := range c.obl {
 		if k.tok > o && complementRank(k.prep) > 0 && !r.temporal(k.tok) && r.low[k.tok] <= o+2 && !r.idiom(k) && r.nominal(k.tok) {
 			p.Rule = inherited("verb-object-preposition", c.subj, c.obj)
-			p.Predicate, p.Prep, p.Verb, p.Object = predicate(c.prefix, c.word, r.form(o), k.prep), k.prep, c.word, r.lemma(o)
+			p.Predicate, p.Prep, p.Object = predicate(c.prefix, c.word, r.form(o), k.prep), k.prep, r.lemma(o)
 			p.Targets = r.targets(r.same(c.obl, k))
 			if c.word == "take" && r.form(o) == "place" && r.placeLike(k.tok) {
 				p.Relation, p.Type = "located-in", schema.LocatedIn

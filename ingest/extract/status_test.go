@@ -99,6 +99,7 @@ func TestNothingIsSaid(t *testing.T) {
 		{"pretend", "Norway pretended to attack Chad.", "Norway | attacked | Chad"},
 		{"doubt", "Kenya doubts that Norway attacked Chad.", "Norway | attacked | Chad"},
 		{"storm with a name", "Tropical Storm Ann struck Cuba on Monday.", "Tropical Storm Ann | struck | Cuba"},
+		{"attempted attack", "Norway tried to launch an attack on Chad.", "Norway | attacked | Chad"},
 		{"warned against", "Kenya warned Norway against attacking Chad.", "attacked | Chad"},
 		{"no evidence", "Police found no evidence that Norway attacked Chad.", "Norway | attacked | Chad"},
 		{"unclear whether", "It is unclear whether Norway attacked Chad.", "Norway | attacked | Chad"},

@@ -55,7 +55,7 @@ const (
 var complements = casts(map[cast]string{
 	factual: "begin start continue resume keep finish complete stop cease end manage help see hear watch find know realize realise learn remember " +
 		"discover regret notice succeed dare bother happen proceed prove remain go get make force compel oblige cause lead prompt push-into " +
-		"drive spend serve celebrate enjoy include involve mean-that understand recall forget-that appreciate resent come use rush turn-out appear seem ensure prove show demonstrate reveal-that",
+		"drive spend serve celebrate enjoy include involve mean-that understand recall forget-that appreciate resent come use rush turn-out appear seem ensure show demonstrate reveal-that",
 	fails: "fail refuse decline forget avoid neglect prevent stop-from ban bar prohibit forbid block keep-from deter dissuade discourage refrain " +
 		"hesitate omit unable unwilling reluctant abstain prevented miss",
 	plans: "plan want hope intend expect prepare decide agree promise vow pledge aim schedule set opt choose elect wish mean determine determined " +
@@ -129,7 +129,7 @@ var speech = notes(map[stanceNote]string{
 		"brief advise-that caution quote cite conclude find estimate calculate quip joke boast complain lament mutter whisper shout scream yell " +
 		"proclaim predict forecast indicate signal hint imply underline underscore highlight outline clarify concede disclose publish " +
 		"broadcast read show suggest warn assure reassure claim-that rule opine continue agree acknowledge admit confess go elaborate interject chime message text email allude outline specify point-out spell-out detail hear summarize summarise echo affirm reaffirm pronounce certify rate",
-	asserts:  "confirm reveal verify",
+	asserts:  "confirm reveal verify determine establish ascertain",
 	promises: "promise vow pledge swear",
 	demands:  "demand urge propose recommend request order insist-that",
 	claims:   "claim allege accuse charge",
