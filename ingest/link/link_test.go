@@ -24,7 +24,7 @@ func (b *builder) say(words ...string) {
 	b.t.Helper()
 	base := int32(len(b.doc.Tokens))
 	heads := map[string]int32{}
-	for i, w := range words {
+	for _, w := range words {
 		f := strings.Split(w, "/")
 		if len(f) != 4 {
 			b.t.Fatalf("word %q", w)
@@ -35,7 +35,7 @@ func (b *builder) say(words ...string) {
 		}
 		head := int32(0)
 		for _, c := range f[2] {
-			head = head*10 + int32(c-'0')
+			head = head*10 + c - '0'
 		}
 		tag := ""
 		if f[0] == "'s" {
@@ -48,7 +48,6 @@ func (b *builder) say(words ...string) {
 		b.doc.Text += f[0]
 		t.End = int32(len(b.doc.Text))
 		b.doc.Tokens = append(b.doc.Tokens, t)
-		_ = i
 	}
 	b.doc.Sentences = append(b.doc.Sentences, nlp.Sentence{First: base, Last: int32(len(b.doc.Tokens))})
 }
