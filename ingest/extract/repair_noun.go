@@ -1,0 +1,74 @@
+package extract
+
+import (
+	"strings"
+
+	"dateline/ingest/nlp"
+)
+
+// places makes "Hamburg, Germany" one place in another instead of two in a
+// row.
+func (m *mender) places() {
+	for i := range m.mentions {
+		b := &m.mentions[i]
+		if b.First <= m.sent.First || b.Last > m.sent.Last {
+			continue
+		}
+		if b.Class != nlp.Country && b.Class != nlp.Place || m.doc.Form(b.First-1) != "," || m.tok[b.Head].Rel != "conj" || m.childOf(b.Head, "cc") != none {
+			continue
+		}
+		if h := m.tok[b.Head].Head; h >= 0 && h < b.First && h >= b.First-4 && m.tok[h].POS == "PROPN" && m.childOf(b.Head, "conj") == none && (int(b.Last) == len(m.tok) || m.tok[b.Last].POS != "CCONJ") {
+			m.tok[b.Head].Rel = "appos"
+		}
+	}
+}
+
+// oneOf makes "Moscow, one of the strongest backers" an apposition to what
+// stands before the comma.
+func (m *mender) oneOf() {
+	for i := m.sent.First + 2; i+1 < m.sent.Last; i++ {
+		if strings.ToLower(m.doc.Form(i)) != "one" || m.doc.Form(i+1) != "of" || m.doc.Form(i-1) != "," || !m.nounLike(i-2) || m.tok[i].Head < 0 {
+			continue
+		}
+		switch m.tok[i].Rel {
+		case "parataxis", "conj", "nmod", "dep", "appos", "obl", "list":
+			h := i - 2
+			for m.tok[h].Head >= 0 && m.tok[h].Head < i && (m.tok[h].Rel == "flat" || m.tok[h].Rel == "compound") {
+				h = m.tok[h].Head
+			}
+			if m.childOf(i, "cop") == none && m.childOf(i, "nsubj") == none {
+				m.tok[i].Head, m.tok[i].Rel = h, "appos"
+			}
+		}
+	}
+}
+
+// headless makes a clause of "The advisers, including X, left ..." where the
+// coordination makes a conjunct of what has a conjunction of its own but was
+// taken for a part of a name: "Trump and his counterpart X".
+func (m *mender) coordination() {
+	for i := m.sent.First; i < m.sent.Last; i++ {
+		t := &m.tok[i]
+		if t.POS != "CCONJ" || t.Rel != "cc" || t.Head <= i || t.Head < 0 {
+			continue
+		}
+		switch k := &m.tok[t.Head]; k.Rel {
+		case "parataxis", "dep", "conj": // "to talk - and to meet"
+			if k.Rel == "conj" && (k.Head < 0 || m.tok[k.Head].Tag == "VB" || m.tok[k.Head].POS != "VERB") {
+				break
+			}
+			if to := m.childOf(t.Head, "mark"); k.Tag == "VB" && to != none && m.tok[to].Tag == "TO" {
+				for v := i - 1; v > m.sent.First; v-- {
+					if m.tok[v].Tag == "VB" && m.tok[v-1].Tag == "TO" && (k.Rel != "conj" || m.tok[v].Head == k.Head) {
+						k.Head, k.Rel = v, "conj"
+						break
+					}
+				}
+			}
+		case "flat", "compound", "nmod", "appos", "nmod:desc":
+			if k.Head >= 0 && k.Head < i && m.nounLike(t.Head) {
+				k.Rel = "conj"
+			}
+		}
+	}
+}
