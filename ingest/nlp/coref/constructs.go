@@ -323,14 +323,21 @@ func (r *reading) linkRoles() {
 		if m.Kind != nlp.Nominal || m.number != singular || r.trait(m.Head)&person == 0 || m.ent < 0 {
 			continue
 		}
-		if x := &r.ents[r.entityOf(int32(k))]; x.name != "" || !r.definite(int32(k)) {
+		want := r.roleAt(m.Head)
+		headline := (len(want.mods) > 0 || want.country != "") && r.bare(m)
+		if x := &r.ents[r.entityOf(int32(k))]; x.name != "" || !headline && !r.definite(int32(k)) {
 			continue
 		}
-		want := r.roleAt(m.Head)
 		if e := r.holder(int32(k), want, holders[want.head]); e >= 0 {
 			r.join(e, m.ent)
 		}
 	}
+}
+
+// bare reports whether a nominal opens its sentence as its subject and has no
+// determiner, as headlines write: "Foreign minister resigns".
+func (r *reading) bare(m *mention) bool {
+	return r.kid(m.Head, "det") < 0 && r.kid(m.Head, "nmod") < 0 && m.First == r.doc.Sentences[m.sent].First && m.rel == "nsubj"
 }
 
 // roleWindow is how many sentences back the holder of a role may have been

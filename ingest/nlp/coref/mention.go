@@ -189,10 +189,16 @@ func (r *reading) expletive(i int32) bool {
 	if base(t.Rel) == "expl" {
 		return true
 	}
-	if r.lower[i] != "it" || t.Head < 0 || base(t.Rel) != "nsubj" {
+	if r.lower[i] != "it" || t.Head < 0 {
 		return false
 	}
 	h := t.Head
+	if t.Rel == "obj" && (r.lemma(h) == "make" || r.lemma(h) == "hit") {
+		return true // "made it out alive", "make it clear that"
+	}
+	if base(t.Rel) != "nsubj" {
+		return false
+	}
 	if k := r.kid(h, "csubj"); k >= 0 {
 		return true
 	}
