@@ -315,7 +315,14 @@ func (e *entities) name(i int32) string {
 	for first > 0 && e.sentence[first-1] == e.sentence[i] && e.pos(first-1, "PROPN") && e.is(first-1, "compound", "flat", "nmod") {
 		first--
 	}
-	for int(last) < len(e.tok) && e.sentence[last] == e.sentence[i] && e.pos(last, "PROPN", "NUM") && e.is(last, "flat") {
+	for int(last) < len(e.tok) && e.sentence[last] == e.sentence[i] {
+		if next := last + 1; e.doc.Form(last) == "-" && int(next) < len(e.tok) && e.is(next, "flat") && e.tok[last].Start == e.tok[last-1].End {
+			last++ // "Ann al-Berg"
+			continue
+		}
+		if !e.pos(last, "PROPN", "NUM") || !e.is(last, "flat") {
+			break
+		}
 		last++
 	}
 	start, end := e.doc.Span(first, last)

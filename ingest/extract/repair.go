@@ -131,6 +131,14 @@ func (m *mender) headless() {
 	if root == none || !m.nounLike(root) || m.childOf(root, "cop") != none || m.childOf(root, "nsubj") != none {
 		return
 	}
+	for p := root + 2; p < m.sent.Last; p++ { // "X, an aide to Y, was in Rome"
+		c := m.childOf(p, "cop")
+		if c > root+2 && m.doc.Form(c-1) == "," && m.opens(root) < c-1 && m.childOf(p, "nsubj") == none && m.reaches(p, root) {
+			m.tok[p].Head, m.tok[p].Rel = none, "root"
+			m.tok[root].Head, m.tok[root].Rel = p, "nsubj"
+			return
+		}
+	}
 	for v := root + 2; v < m.sent.Last; v++ {
 		t := &m.tok[v]
 		if t.POS != "VERB" || t.Tag != "VBD" && t.Tag != "VBZ" && t.Tag != "VBP" && !(t.Tag == "VBN" && m.insertion(root, v)) {
@@ -175,7 +183,7 @@ func (m *mender) opens(root int32) int32 {
 		if m.doc.Form(i) == "," {
 			return i
 		}
-		if m.tok[i].Rel != "flat" && m.tok[i].POS != "PROPN" {
+		if m.tok[i].Rel != "flat" && m.tok[i].POS != "PROPN" && m.doc.Form(i) != "-" {
 			break
 		}
 	}
