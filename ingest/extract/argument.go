@@ -211,6 +211,16 @@ func (r *reader) circumstances(f frame) []Argument {
 		}
 		out = append(out, a)
 	}
+	for _, o := range f.obj { // "met Ann Berg in Rome", hung on the name
+		if r.classOf(o.tok) != nlp.Person || !r.named(o.tok) {
+			continue
+		}
+		for _, k := range r.children(o.tok) {
+			if p := r.prep(k); k > o.tok && r.is(k, "nmod") && (p == "in" || p == "at" || p == "near") && r.placeLike(k) {
+				out = append(out, Argument{Role: schema.PlaceRole, Token: k, Via: own})
+			}
+		}
+	}
 	for _, o := range f.obl { // "killed in an attack near Rome"
 		if len(out) > 0 && slices.ContainsFunc(out, func(a Argument) bool { return a.Role == schema.PlaceRole }) {
 			break

@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"strings"
-
 	"dateline/ingest/nlp"
 	"dateline/schema"
 )
@@ -267,10 +265,4 @@ func (r *reader) nounRoles(i int32) []Argument {
 		}
 	}
 	return out
-}
-
-// plainName returns the text of tokens without a possessive mark.
-func plainName(s string) string {
-	s = strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "’s")
-	return strings.TrimSpace(s)
 }

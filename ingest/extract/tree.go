@@ -295,11 +295,3 @@ func (t *tree) negator(i int32) int32 {
 	}
 	return none
 }
-
-// rootOf returns the root of the sentence of i.
-func (t *tree) rootOf(i int32) int32 {
-	for t.tok[i].Head >= 0 {
-		i = t.tok[i].Head
-	}
-	return i
-}
