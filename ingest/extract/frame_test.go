@@ -55,8 +55,8 @@ func TestInheritedArgumentsAgainstTreebank(t *testing.T) {
 		file              string
 		precision, recall int // percent, a little below what was measured
 	}{
-		{"en_ewt-ud-dev.conllu", 90, 72},
-		{"en_gum-ok-dev.conllu", 83, 74},
+		{"en_ewt-ud-dev.conllu", 89, 70},
+		{"en_gum-ok-dev.conllu", 82, 72},
 	} {
 		t.Run(c.file, func(t *testing.T) {
 			docs, enhanced := treebank(t, c.file)
