@@ -1,10 +1,14 @@
 package graph_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"syscall"
 	"testing"
+
+	"github.com/cayleygraph/cayley/query/path"
+	"github.com/cayleygraph/quad"
 
 	"dateline/graph"
 	"dateline/graph/newslike"
@@ -30,8 +34,25 @@ func articles(first, n int) (graphs []graph.Graph, quads int) {
 	return graphs, quads
 }
 
+// loaded opens a store on the disk with the quads of a million.
+func loaded(b *testing.B, n int) (*graph.Store, []graph.Graph) {
+	b.Helper()
+	graphs, _ := articles(0, n)
+	s, err := graph.Open(b.Context(), filepath.Join(b.TempDir(), "store"), graph.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { s.Close() })
+	if _, err := s.ReplaceAll(b.Context(), graphs); err != nil {
+		b.Fatal(err)
+	}
+	return s, graphs
+}
+
+const million = 1_000_000
+
 func BenchmarkLoad(b *testing.B) {
-	graphs, quads := articles(0, 1_000_000)
+	graphs, quads := articles(0, million)
 	used, size := 0.0, int64(0)
 	for b.Loop() {
 		path := filepath.Join(b.TempDir(), "store")
@@ -67,3 +88,122 @@ func bytesIn(b *testing.B, path string) (n int64) {
 	}
 	return n
 }
+
+// BenchmarkReplace adds articles to a store of a million quads, 16 in a group.
+func BenchmarkReplace(b *testing.B) {
+	s, graphs := loaded(b, million)
+	next, quads := len(graphs), 0
+	start := cpu()
+	made := 0.0 // what making the articles costs is not the store's
+	for b.Loop() {
+		before := cpu()
+		var group []graph.Graph
+		for range 16 {
+			group = append(group, newslike.Article(next))
+			quads += len(group[len(group)-1].Quads)
+			next++
+		}
+		made += cpu() - before
+		if _, err := s.ReplaceAll(b.Context(), group); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(quads)/(cpu()-start-made), "quads/cpu-s")
+}
+
+func BenchmarkRead(b *testing.B) {
+	s, graphs := loaded(b, million)
+	qs := s.QuadStore()
+	defer qs.Close()
+	drain := func(b *testing.B, p graph.Pattern) (n int) {
+		for _, err := range s.Match(b.Context(), p) {
+			if err != nil {
+				b.Fatal(err)
+			}
+			n++
+		}
+		return n
+	}
+	walk := func(b *testing.B, p *path.Path) (n int) {
+		it := p.Iterate(b.Context()).Paths(false)
+		if err := it.EachValue(qs, func(quad.Value) error { n++; return nil }); err != nil {
+			b.Fatal(err)
+		}
+		return n
+	}
+	// The actor whose events are nearest to 2,800, and one of their targets.
+	actor, events := newslike.Actor(0), int64(0)
+	for rank := range uint64(60) {
+		n, err := s.Count(b.Context(), graph.Pattern{Predicate: newslike.Agent, Object: newslike.Actor(rank)})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if abs(n-2800) < abs(events-2800) {
+			actor, events = newslike.Actor(rank), n
+		}
+	}
+	b.Run("article", func(b *testing.B) {
+		i := 0
+		for b.Loop() {
+			drain(b, graph.Pattern{Label: graphs[i*7919%len(graphs)].Label})
+			i++
+		}
+	})
+	b.Run("hop", func(b *testing.B) {
+		i := 0
+		for b.Loop() {
+			q := graphs[i*7919%len(graphs)].Quads[20]
+			drain(b, graph.Pattern{Subject: q.Subject, Predicate: newslike.Agent})
+			i++
+		}
+	})
+	b.Run("hop by path", func(b *testing.B) {
+		i := 0
+		for b.Loop() {
+			q := graphs[i*7919%len(graphs)].Quads[20]
+			walk(b, path.StartPath(qs, q.Subject).Out(newslike.Agent))
+			i++
+		}
+	})
+	b.Run("count", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := s.Count(b.Context(), graph.Pattern{Predicate: newslike.Status}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	for _, rank := range []uint64{0, 1, 5, 50, 500} {
+		b.Run(fmt.Sprintf("actor and target %d", rank), func(b *testing.B) {
+			n := 0
+			for b.Loop() {
+				n = walk(b, path.StartPath(qs, actor).In(newslike.Agent).And(path.StartPath(qs, newslike.Actor(rank)).In(newslike.Target)))
+			}
+			b.ReportMetric(float64(events), "events")
+			b.ReportMetric(float64(n), "results")
+		})
+	}
+	b.Run("two hops", func(b *testing.B) {
+		n := 0
+		for b.Loop() {
+			n = walk(b, path.StartPath(qs, newslike.Actor(700)).In(newslike.Agent).Out(newslike.Target))
+		}
+		b.ReportMetric(float64(n), "results")
+	})
+	b.Run("three hops", func(b *testing.B) {
+		n := 0
+		for b.Loop() {
+			n = walk(b, path.StartPath(qs, newslike.Actor(700)).In(newslike.Agent).Out(newslike.Target).In(newslike.Agent).Limit(1200))
+		}
+		b.ReportMetric(float64(n), "results")
+	})
+	b.Run("export", func(b *testing.B) {
+		n, start := 0, cpu()
+		for b.Loop() {
+			n += drain(b, graph.Pattern{})
+		}
+		b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "quads/s")
+		b.ReportMetric(float64(n)/(cpu()-start), "quads/cpu-s")
+	})
+}
+
+func abs(n int64) int64 { return max(n, -n) }
