@@ -1,6 +1,7 @@
 package pebble
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"iter"
@@ -115,6 +116,11 @@ func (e *Engine) value(r db.Reader, id engine.ID) (quad.Value, error) {
 		return nil, err
 	}
 	defer done.Close()
+	return e.parse(id, record)
+}
+
+// parse reads the record of id, and remembers the value.
+func (e *Engine) parse(id engine.ID, record []byte) (quad.Value, error) {
 	_, encoded, err := splitNode(record)
 	if err != nil {
 		return nil, err
@@ -160,12 +166,14 @@ func (v *view) Match(ctx context.Context, p engine.Pattern) iter.Seq2[quad.Quad,
 			yield(quad.Quad{}, err)
 			return
 		}
+		s := speller{e: v.e, r: r}
+		defer s.close()
 		for t, err := range scan(ctx, r, t) {
 			if err != nil {
 				yield(quad.Quad{}, err)
 				return
 			}
-			q, err := v.e.quad(r, t)
+			q, err := s.quad(t)
 			if !yield(q, err) || err != nil {
 				return
 			}
@@ -173,14 +181,59 @@ func (v *view) Match(ctx context.Context, p engine.Pattern) iter.Seq2[quad.Quad,
 	}
 }
 
-// quad spells a tuple of r out.
-func (e *Engine) quad(r db.Reader, t engine.Tuple) (quad.Quad, error) {
+// A speller spells the tuples of one scan out. The values of an article have
+// numbers next to each other, so that after a few look-ups it goes through them
+// with an iterator.
+type speller struct {
+	e      *Engine
+	r      db.Reader
+	misses int
+	it     *db.Iterator
+	key    []byte
+}
+
+// fewMisses is the number of look-ups that cost less than an iterator.
+const fewMisses = 6
+
+func (s *speller) value(id engine.ID) (quad.Value, error) {
+	if value := s.e.names.get(id); value != nil {
+		return value, nil
+	}
+	if s.misses++; s.misses <= fewMisses {
+		return s.e.value(s.r, id)
+	}
+	if s.it == nil {
+		it, err := s.r.NewIter(&db.IterOptions{LowerBound: []byte{spaceNode}, UpperBound: []byte{spaceNode + 1}})
+		if err != nil {
+			return nil, wrap(err)
+		}
+		s.it = it
+	}
+	s.key = nodeKey(s.key[:0], id)
+	if !s.it.SeekGE(s.key) || !bytes.Equal(s.it.Key(), s.key) {
+		return nil, wrap(s.it.Error())
+	}
+	record, err := s.it.ValueAndErr()
+	if err != nil {
+		return nil, wrap(err)
+	}
+	return s.e.parse(id, record)
+}
+
+func (s *speller) close() {
+	if s.it != nil {
+		s.it.Close() // its errors were reported by value
+	}
+}
+
+// quad spells a tuple out.
+func (s *speller) quad(t engine.Tuple) (quad.Quad, error) {
 	var q quad.Quad
 	for place, to := range [4]*quad.Value{&q.Subject, &q.Predicate, &q.Object, &q.Label} {
 		if t[place] == 0 {
 			continue
 		}
-		value, err := e.value(r, t[place])
+		value, err := s.value(t[place])
 		if err != nil {
 			return quad.Quad{}, err
 		}
