@@ -61,7 +61,7 @@ func (t *trouble) Fatalf(format string, args ...any) {
 // A guardFS stands between Pebble and its log. Pebble panics at a log that it
 // cannot write, as on a full disk, and cannot be stopped from it: so the log
 // keeps its first error to itself and us, and takes nothing in any more. A
-// write is acknowledged only if there was none.
+// write is acknowledged only if there was none. And no file is deleted after it.
 type guardFS struct {
 	vfs.FS
 	t *trouble
@@ -75,8 +75,20 @@ func (g guardFS) Create(name string, c vfs.DiskWriteCategory) (vfs.File, error) 
 }
 
 func (g guardFS) ReuseForWrite(from, to string, c vfs.DiskWriteCategory) (vfs.File, error) {
+	if err := g.t.error(); err != nil {
+		return g.guard(to, nil, err)
+	}
 	f, err := g.FS.ReuseForWrite(from, to, c)
 	return g.guard(to, f, err)
+}
+
+// Remove keeps everything once there was trouble. A manifest whose sync failed
+// may all the same name the tables that Pebble now takes back.
+func (g guardFS) Remove(name string) error {
+	if g.t.error() != nil {
+		return nil
+	}
+	return g.FS.Remove(name)
 }
 
 func (g guardFS) OpenDir(name string) (vfs.File, error) {
