@@ -35,12 +35,12 @@ func (p *program) fsck(ctx context.Context) error {
 		return p.storeError(err)
 	}
 	if problems > 0 {
-		return fmt.Errorf("store %s: %s found; build it again with `ingest`", p.config.Store, plural(problems, "problem"))
+		return fmt.Errorf("store %s: %s found; build it again with `ingest`", p.storeName(), plural(problems, "problem"))
 	}
 	_, quads, err := store.Stats(ctx)
 	if err != nil {
 		return p.storeError(err)
 	}
-	p.out.line("%s is sound: %s.", p.config.Store, plural(int(quads), "quad"))
+	p.out.line("%s is sound: %s.", p.storeName(), plural(int(quads), "quad"))
 	return nil
 }

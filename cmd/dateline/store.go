@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
 	"strings"
 
@@ -25,7 +26,7 @@ func (p *program) readStore(ctx context.Context) (*graph.Store, error) {
 
 // storeError says what can be done about a store that does not open.
 func (p *program) storeError(err error) error {
-	name := p.config.Store
+	name := p.storeName()
 	switch {
 	case err == nil:
 		return nil
@@ -39,6 +40,14 @@ func (p *program) storeError(err error) error {
 		return fmt.Errorf("%w; name a folder that may be written to with --store", err)
 	}
 	return err // it names the store
+}
+
+// storeName is the location of the store, the password of a database left out.
+func (p *program) storeName() string {
+	if u, err := url.Parse(p.config.Store); err == nil && u.User != nil {
+		return u.Redacted()
+	}
+	return p.config.Store
 }
 
 // ask opens the store, runs a question with the configured deadline, and
@@ -73,7 +82,7 @@ func (p *program) command(words ...string) string {
 		line += " " + shellWord(w)
 	}
 	if p.config.Store != defaults.Store {
-		line += " --store " + shellWord(p.config.Store)
+		line += " --store " + shellWord(p.storeName())
 	}
 	return line
 }
