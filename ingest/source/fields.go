@@ -36,7 +36,7 @@ var synonyms = [fieldCount][]string{
 	fieldURL:       {"url", "canonicalurl", "link", "permalink", "weburl", "sourceurl", "articleurl", "uri", "href"},
 	fieldTitle:     {"title", "headline", "heading"},
 	fieldText:      {"text", "body", "content", "fulltext", "maintext", "articlebody", "bodytext", "articletext", "contenttext", "article", "paragraphs"},
-	fieldDate:      {"date", "published", "publishedat", "datepublished", "publisheddate", "publishedtime", "publishedon", "publicationdate", "datepublish", "publishdate", "pubdate", "pubtime", "dateline", "createdat", "timestamp"},
+	fieldDate:      {"date", "published", "publishedat", "datepublished", "publisheddate", "publishedtime", "publishedon", "publicationdate", "datepublish", "publishdate", "pubdate", "pubtime", "createdat", "timestamp"},
 	fieldPublisher: {"publisher", "source", "sitename", "outlet", "publication", "newspaper", "sourcename", "agency", "domain"},
 	fieldAuthor:    {"author", "authors", "byline", "creator"},
 	fieldLanguage:  {"language", "lang"},

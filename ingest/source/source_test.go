@@ -192,6 +192,7 @@ func TestMetadataIsRead(t *testing.T) {
 			schema.Raw{ID: "a1", URL: "https://n.example/1", Author: "Ann Writer", Title: "Port opens", Body: "The port opened.", Published: "2024-03-05", Language: "en"}},
 		{"seconds since 1970", "a.jsonl", `{"id":"a1","text":"One.","timestamp":1709629200}`, schema.Raw{ID: "a1", Body: "One.", Published: "2024-03-05T09:00:00Z"}},
 		{"milliseconds since 1970", "a.jsonl", `{"id":"a1","text":"One.","timestamp":1709629200000}`, schema.Raw{ID: "a1", Body: "One.", Published: "2024-03-05T09:00:00Z"}},
+		{"a dateline is no date", "a.jsonl", `{"id":"a1","text":"One.","dateline":"SEATTLE, March 3 -"}`, schema.Raw{ID: "a1", Body: "One."}},
 		{"meta tags", "a.html", `<html lang="en"><head><title>Port opens | Coast Courier</title><link rel="canonical" href="https://n.example/1">
 			<meta property="og:site_name" content="Coast Courier"><meta name="author" content="Ann Writer"><meta property="article:published_time" content="2024-03-05">
 			</head><body><nav><a href="/">Home</a></nav><article><h1>Port opens</h1><figure><figcaption>A port.</figcaption></figure><p>The port opened.</p></article><footer>Copyright</footer></body></html>`, pageOf},
