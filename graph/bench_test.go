@@ -207,3 +207,47 @@ func BenchmarkRead(b *testing.B) {
 }
 
 func abs(n int64) int64 { return max(n, -n) }
+
+// BenchmarkPostgres loads a database, and asks it.
+func BenchmarkPostgres(b *testing.B) {
+	graphs, quads := articles(0, 100_000)
+	s, err := graph.Open(b.Context(), database(b), graph.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	b.Run("load", func(b *testing.B) {
+		n := 0
+		for b.Loop() { // once: what is there already is not written again
+			for i := 0; i < len(graphs) && n < quads; i += 64 {
+				changes, err := s.ReplaceAll(b.Context(), graphs[i:min(i+64, len(graphs))])
+				if err != nil {
+					b.Fatal(err)
+				}
+				for _, c := range changes {
+					n += int(c.Added)
+				}
+			}
+		}
+		b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "quads/s")
+	})
+	b.Run("replace", func(b *testing.B) {
+		i := len(graphs)
+		for b.Loop() {
+			g := newslike.Article(i)
+			if _, err := s.Replace(b.Context(), g.Label, g.Quads); err != nil {
+				b.Fatal(err)
+			}
+			i++
+		}
+	})
+	b.Run("hop", func(b *testing.B) {
+		for i := 0; b.Loop(); i++ {
+			for _, err := range s.Match(b.Context(), graph.Pattern{Subject: graphs[i%len(graphs)].Quads[20].Subject, Predicate: newslike.Agent}) {
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	})
+}

@@ -137,10 +137,18 @@ func lines(quads []quad.Quad) []string {
 	return slices.Compact(out)
 }
 
+// rounds is n, or few with -short: Pebble is slow under the race detector.
+func rounds(n int) int {
+	if testing.Short() {
+		return n / 4
+	}
+	return n
+}
+
 // TestPowerLoss cuts the power at a random moment of writing: what was synced
 // stays, what was not may go.
 func TestPowerLoss(t *testing.T) {
-	for round := range 8 {
+	for round := range rounds(8) {
 		r := rand.New(rand.NewPCG(7, uint64(round)))
 		fs := vfs.NewCrashableMem()
 		// Small groups go by the log in half of the rounds, by tables in the others.
@@ -165,7 +173,7 @@ func TestPowerLoss(t *testing.T) {
 // TestDiskFull fills the disk at a random write: an error says so, nothing
 // acknowledged is lost, and with room again the store opens.
 func TestDiskFull(t *testing.T) {
-	for round := range 12 {
+	for round := range rounds(12) {
 		r := rand.New(rand.NewPCG(9, uint64(round)))
 		mem := vfs.NewMem()
 		var left errorCount
