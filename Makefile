@@ -2,7 +2,7 @@
 # developers. Nothing here is needed to use Dateline: `go run ./cmd/dateline`.
 
 GO    ?= go
-LINT  ?= $(GO) tool -modfile=tools/go.mod golangci-lint
+LINT  := $(GO) tool -modfile=tools/go.mod golangci-lint
 STORE ?= dateline.db
 FUZZTIME ?= 30s
 
