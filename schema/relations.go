@@ -6,7 +6,6 @@ var (
 	bodies  = []Class{Organization, Country}
 	humans  = []Class{Person, Group}
 	spots   = []Class{Place, Country, Facility}
-	things  = []Class{Product, Facility, Organization, OtherClass}
 	persons = []Class{Person}
 )
 

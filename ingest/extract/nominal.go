@@ -131,11 +131,10 @@ func (r *reader) nominalization(w string) (nominalization, bool) {
 // nounWords returns an event noun with the common adjective or noun before
 // it that says which kind: "military-action".
 func (r *reader) nounWords(i int32) string {
-	for k := i - 1; k >= 0 && r.head(k) == i; k-- {
+	if k := i - 1; k >= 0 && r.head(k) == i {
 		if r.is(k, "amod", "compound") && !r.named(k) && r.tok[k].POS != "PROPN" && adjectiveCasts[r.lemma(k)] == neutral && (r.lemma(k) == "military" || r.is(k, "compound")) {
 			return predicate(r.form(k), r.form(i))
 		}
-		break
 	}
 	return r.form(i)
 }

@@ -23,11 +23,9 @@ func (r *reader) contained(i int32) {
 		near = append([]int32{k}, near...)
 	}
 	for _, k := range near {
-		prep := ""
+		var prep string
 		switch {
-		case r.is(k, "obl"):
-			prep = r.prep(k)
-		case r.is(k, "nmod"):
+		case r.is(k, "obl", "nmod"):
 			prep = r.prep(k)
 		case r.is(k, "nmod:poss") && !event && r.pos(k, "PROPN"):
 			prep = "in"

@@ -15,7 +15,6 @@ type role struct {
 	last   int32
 	head   int32 // its noun
 	former bool
-	elect  bool
 	owner  []arg // whose: "Trump's adviser", "minister of Russia"
 	prep   string
 	land   string // country of a demonym before it

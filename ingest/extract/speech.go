@@ -181,8 +181,7 @@ func (r *reader) findQuotes() {
 	for i := range r.quote {
 		r.quote[i] = none
 	}
-	var last int32 = noSource
-	paragraph := int32(-1)
+	last, paragraph := noSource, int32(-1)
 	open := none
 	for s := range r.doc.Sentences {
 		sent := &r.doc.Sentences[s]

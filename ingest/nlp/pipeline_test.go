@@ -75,7 +75,7 @@ func TestEmbeddedModelsReadPlainNews(t *testing.T) {
 			f, x := strings.Split(w, "/"), d.Tokens[i]
 			head := map[bool]string{true: "0"}[x.Head < 0]
 			if head == "" {
-				head = string(rune('1' + x.Head))
+				head = string('1' + x.Head)
 			}
 			words++
 			if x.POS == f[1] {

@@ -106,8 +106,8 @@ func (l *Lemmatizer) Step() nlp.Step {
 
 // scratch holds the lemmas of a document that are not part of its text.
 type scratch struct {
-	norm, folded, made []byte
-	spans              []span
+	norm, made []byte
+	spans      []span
 }
 
 // span is the lemma made[begin:end] of a token.
