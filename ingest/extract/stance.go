@@ -144,6 +144,9 @@ func (r *reader) outer(v int32) stance {
 	free := stance{source: noSource}
 	h := r.head(v)
 	if h == none {
+		if r.mark(v) == "to" { // a headline's future: "Microsoft to buy LinkedIn"
+			return free.with(schema.Planned)
+		}
 		return free
 	}
 	switch r.base[v] {

@@ -29,6 +29,7 @@ func TestStatus(t *testing.T) {
 		{"said not", "Anna Berg said Norway did not attack Chad.", "Norway | attacked | Chad [denied by Anna Berg]"},
 		{"deny", "Anna Berg denied that Norway had attacked Chad.", "Norway | attacked | Chad [denied by Anna Berg]"},
 		{"will", "The prime minister will visit Chile in June.", "prime minister | visited | Chile [planned]"},
+		{"headline's to", "Norway to attack Chad", "Norway | attacked | Chad [planned]"},
 		{"plan to", "Norway plans to sell Siemens.", "Norway | sold | Siemens [planned]"},
 		{"would of reported speech", "Kenya said it would sue Norway.", "Kenya | sued | Norway [planned by Kenya]"},
 		{"promise to", "Anna Berg promised to visit Chile.", "Anna Berg | visited | Chile [planned by Anna Berg]"},

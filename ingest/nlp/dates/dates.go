@@ -1,6 +1,7 @@
 // Package dates finds time expressions and works out which days they mean.
 //
-// In: tokens, sentences, tags, trees, and the date of the document.
+// In: tokens, sentences, tags, trees, the date of the document, and the names
+// of persons where they are known.
 // Out: Document.Times, sorted, without overlap: dates, ranges, weekdays,
 // relative dates, seasons, holidays, decades, durations and sets, with their
 // value in ISO 8601 where it can be known. Rules of our own; what a bare
@@ -46,6 +47,11 @@ func (r *reader) run(d *nlp.Document) {
 	r.words = slices.Grow(r.words[:0], len(d.Tokens))
 	for i := range d.Tokens {
 		r.words = append(r.words, strings.ToLower(d.Form(int32(i))))
+	}
+	for _, m := range d.Mentions { // where names are known, Theresa May is no month
+		for i := m.First; m.Kind == nlp.Name && m.Class == nlp.Person && i < m.Last; i++ {
+			r.words[i] = d.Form(i) // with its capital: no table has it
+		}
 	}
 	d.Times = d.Times[:0]
 	for _, s := range d.Sentences {

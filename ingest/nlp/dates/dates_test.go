@@ -221,3 +221,21 @@ func BenchmarkDates(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(d.Tokens))*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 }
+
+// TestPersonsAreNoMonths holds "a letter from May" apart from "a day in May".
+func TestPersonsAreNoMonths(t *testing.T) {
+	step, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		class nlp.Class
+		times int
+	}{{nlp.Person, 0}, {nlp.Organization, 1}} {
+		d := document(t, "He brought/VBD a letter from May to Brussels", nlp.Date{})
+		d.Mentions = []nlp.Mention{{First: 5, Last: 6, Head: 5, Kind: nlp.Name, Class: c.class}}
+		if step.Run(d); len(d.Times) != c.times {
+			t.Errorf("May as %v: %d times, want %d", c.class, len(d.Times), c.times)
+		}
+	}
+}
