@@ -35,7 +35,7 @@ when it is whole; a name that ends in .gz is compressed.`,
 		Example: `  dateline export --format csv -o statements.csv
   dateline export -o graph.nq.gz
   dateline export --format jsonl --article helsinki-summit --status planned,denied`,
-		Args: cobra.NoArgs,
+		Args: wants(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			f, err := chooseFormat(format, output, names)
 			if err != nil {

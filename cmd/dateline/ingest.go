@@ -48,7 +48,7 @@ again goes on from there.`,
   dateline ingest report.txt --id talks --date 2017-05-03 --publisher "Coast Courier"
   zcat archive.jsonl.gz | dateline ingest - --store news.db
   dateline ingest articles --workers 4 --json`,
-		Args: cobra.MinimumNArgs(1),
+		Args: wants("PATH..."),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.ingest(cmd.Context(), args, given)
 		},

@@ -73,7 +73,7 @@ func (p *program) execute(ctx context.Context, args []string) int {
 	}
 	usage := usageError{}
 	isUsage := !p.running || errors.As(err, &usage)
-	fmt.Fprintf(p.err, "%s %s\n", p.err.red("dateline:"), strings.TrimSpace(ambiguous(err).Error()))
+	fmt.Fprintf(p.err, "%s %s\n", p.err.red("dateline:"), strings.TrimSpace(err.Error()))
 	if !isUsage {
 		return exitFailed
 	}
@@ -180,6 +180,24 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 		}
 	}
 	return fmt.Errorf("unknown command %q%s", args[0], didYouMean(args[0], names))
+}
+
+// wants refuses any other number of arguments than what a command's usage
+// names. A name that ends in "..." stands for one or more.
+func wants(names ...string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		n := len(names)
+		many := n > 0 && strings.HasSuffix(names[n-1], "...")
+		switch {
+		case len(args) == n || many && len(args) > n:
+			return nil
+		case n == 0:
+			return fmt.Errorf("%s takes no arguments, got %q", cmd.Name(), args[0])
+		case len(args) < n:
+			return fmt.Errorf("%s is missing: `%s %s`", strings.TrimSuffix(names[len(args)], "..."), cmd.CommandPath(), strings.Join(names, " "))
+		}
+		return fmt.Errorf("%q is too much: `%s %s`; put a name of several words in quotes", args[n], cmd.CommandPath(), strings.Join(names, " "))
+	}
 }
 
 // flagError names the nearest flag for one that does not exist.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -28,7 +27,7 @@ asks for the name alone.`,
   dateline query '?who struck ?what' --since 2017-04 --until 2017-05
   dateline query 'Russia ? ?what' --status denied,alleged
   dateline query '?who met ?whom' --said-by "White House" --json`,
-		Args: cobra.MinimumNArgs(1),
+		Args: wants("'SUBJECT PREDICATE OBJECT'..."),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			q, err := query.Parse(strings.Join(args, " "))
 			if err != nil {
@@ -157,17 +156,4 @@ func (p *program) showRest(res query.Result) {
 	if res.Undated > 0 {
 		p.err.line("%s without a known date left out.", plural(res.Undated, "statement"))
 	}
-}
-
-// ambiguous spells the choices of a name with several meanings.
-func ambiguous(err error) error {
-	var a *query.AmbiguousError
-	if !errors.As(err, &a) {
-		return err
-	}
-	text := a.Error()
-	for _, c := range a.Choices {
-		text += fmt.Sprintf("\n  %s  (%s, %s)", c.ID, c.Class, plural(c.Articles, "article"))
-	}
-	return errors.New(text)
 }
