@@ -34,7 +34,7 @@ none, show whom both have to do with.`,
 			})
 		},
 	}
-	filters.add(cmd)
+	filters.add(p, cmd)
 	return cmd
 }
 

@@ -135,6 +135,20 @@ func readable(err error) error {
 	return err
 }
 
+// cause is what went wrong with a file, without its name, which may be one
+// that only the program knows.
+func cause(err error) error {
+	var path *os.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
+}
+
 // programVersion hashes this very program, models and all, beside other work:
 // two programs that could read an article differently never share a version.
 // It is "" where a program cannot read its own file.

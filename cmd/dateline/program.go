@@ -145,6 +145,9 @@ config.yaml; the first of these that is there counts.`,
 		{"", p.versionCommand()},
 	} {
 		c.cmd.GroupID = c.group
+		if c.group == "ask" || c.group == "look" && c.cmd.Name() != "annotate" {
+			c.cmd.ValidArgsFunction = cobra.NoFileCompletions // names, not files
+		}
 		root.AddCommand(c.cmd)
 	}
 	root.InitDefaultHelpCmd()
@@ -215,16 +218,31 @@ func flagError(cmd *cobra.Command, err error) error {
 	return fmt.Errorf("unknown flag --%s%s", name, didYouMean("--"+name, names))
 }
 
+// complete offers the values of a flag to the shell.
+func (p *program) complete(cmd *cobra.Command, flag string, values []string) {
+	if err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)); err != nil {
+		p.err.line("completion: %v", err) // only when the flag does not exist
+	}
+}
+
 // describeDefaults gives cobra's own commands what all of ours have: an
-// example.
+// example, and an error for what they do not know.
 func describeDefaults(root *cobra.Command) {
 	for _, c := range root.Commands() {
 		switch c.Name() {
 		case "help":
 			c.Example = "  dateline help query"
+			c.Args = func(_ *cobra.Command, args []string) error {
+				if found, _, err := root.Find(args); err != nil || found == root {
+					return unknownCommand(root, args)
+				}
+				return nil
+			}
 		case "completion":
 			c.Short = "Print the completion script of a shell"
 			c.Example = "  source <(dateline completion bash)\n  dateline completion fish > ~/.config/fish/completions/dateline.fish"
+			c.Args = unknownCommand
+			c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 			for _, shell := range c.Commands() {
 				shell.Example = "  dateline completion " + shell.Name()
 			}

@@ -41,7 +41,7 @@ asks for the name alone.`,
 			})
 		},
 	}
-	filters.add(cmd)
+	filters.add(p, cmd)
 	return cmd
 }
 
@@ -51,7 +51,7 @@ type queryFlags struct {
 	exact                                 bool
 }
 
-func (f *queryFlags) add(cmd *cobra.Command) {
+func (f *queryFlags) add(p *program, cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.since, "since", "", "only what happened on `DATE` (2017, 2017-05, 2017-05-03) or later")
 	flags.StringVar(&f.until, "until", "", "only what happened before `DATE`")
@@ -59,7 +59,17 @@ func (f *queryFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.saidBy, "said-by", "", "only what `NAME` said")
 	flags.StringVar(&f.article, "article", "", "only the article with this `KEY`")
 	flags.BoolVar(&f.exact, "exact", false, "a country is not its government: a name means itself alone")
+	p.complete(cmd, "status", statusNames())
 	addAskFlags(cmd)
+}
+
+// statusNames are what --status takes.
+func statusNames() []string {
+	names := []string{"all"}
+	for _, s := range schema.Statuses {
+		names = append(names, string(s))
+	}
+	return names
 }
 
 // addAskFlags adds the flags of every question.

@@ -40,7 +40,7 @@ statements about it.`,
 			})
 		},
 	}
-	filters.add(cmd)
+	filters.add(p, cmd)
 	return cmd
 }
 
