@@ -33,8 +33,8 @@ test:
 race: ## every test under the race detector, which needs cgo and a C compiler
 	CGO_ENABLED=1 $(GO) test -race ./...
 
-golden: ## rewrite the stories and golden files; read the diff before you commit it
-	$(GO) test ./... -update
+golden: ## rewrite the stories, golden files and the README's examples; read the diff before you commit it
+	$(GO) test -count=1 $$(git grep -l 'flag.Bool("update"' '*_test.go' | xargs -n1 dirname | sort -u | sed 's|^|./|') -update
 
 fuzz: ## each law for FUZZTIME
 	@for p in $$($(GO) list ./...); do \

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -13,12 +14,13 @@ import (
 
 // An ArticleLine is one article in a list.
 type ArticleLine struct {
-	Key        string `json:"key"`
-	Published  string `json:"published"`
-	Publisher  string `json:"publisher"`
-	Title      string `json:"title"`
-	Statements int    `json:"statements"` // events and relations of all statuses
-	IRI        string `json:"iri"`
+	Key       string `json:"key"`
+	Published string `json:"published"`
+	Publisher string `json:"publisher"`
+	Title     string `json:"title"`
+	Opening   string `json:"opening"` // first words of an article without a title
+	Events    int    `json:"events"`  // events and relations of all statuses; one may give several statements
+	IRI       string `json:"iri"`
 }
 
 // Articles lists the articles of the store, the oldest first, those without a
@@ -42,12 +44,27 @@ func (e *Engine) Articles(ctx context.Context) ([]ArticleLine, error) {
 			return nil, err
 		}
 		lines = append(lines, ArticleLine{Key: a.Key, Published: a.Published, Publisher: a.Publisher,
-			Title: a.Title, Statements: counts[iri], IRI: string(iri)})
+			Title: a.Title, Opening: opening(a), Events: counts[iri], IRI: string(iri)})
 	}
 	slices.SortFunc(lines, func(a, b ArticleLine) int {
 		return cmp.Or(cmp.Compare(a.Published, b.Published), cmp.Compare(a.Key, b.Key))
 	})
 	return lines, nil
+}
+
+// opening returns the first words of an article without a title, "" for one
+// that has one.
+func opening(a schema.Article) string {
+	const most = 12
+	if a.Title != "" {
+		return ""
+	}
+	line, _, _ := strings.Cut(a.Text, "\n")
+	words := strings.Fields(line)
+	if len(words) <= most {
+		return strings.Join(words, " ")
+	}
+	return strings.Join(words[:most], " ") + " …"
 }
 
 // Article returns an article by its key, a URL of it, or its IRI. One that

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -45,6 +46,9 @@ func (e *Engine) Between(ctx context.Context, first, second string, f Filter) (C
 	b, err := e.Find(ctx, second, f.Exact)
 	if err != nil {
 		return Connection{}, err
+	}
+	if slices.ContainsFunc(a.IRIs, func(iri quad.IRI) bool { return slices.Contains(b.IRIs, iri) }) {
+		return Connection{}, fmt.Errorf("%q and %q both mean %s: what lies between wants two", first, second, strings.Join(b.Names, ", "))
 	}
 	filter.entities = append([]Entity{a, b}, filter.entities...)
 	c, err := e.connect(ctx, a, b, filter)

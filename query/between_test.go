@@ -177,7 +177,7 @@ func TestArticles(t *testing.T) {
 	if err != nil || len(lines) != 3 {
 		t.Fatalf("got %+v, %v", lines, err)
 	}
-	if l := lines[0]; l.Key != "strike" || l.Published != "2017-04-08" || l.Publisher != "North Wire" || l.Title != "Missiles over Syria" || l.Statements != 4 {
+	if l := lines[0]; l.Key != "strike" || l.Published != "2017-04-08" || l.Publisher != "North Wire" || l.Title != "Missiles over Syria" || l.Events != 4 {
 		t.Errorf("got %+v", l)
 	}
 	a, err := e.Article(t.Context(), "call")

@@ -57,7 +57,11 @@ func (e *AmbiguousError) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%q can mean", e.Asked)
 	for _, c := range e.Choices {
-		fmt.Fprintf(&b, "\n  %s (%s, articles: %d)  %s", c.Name, c.Class, c.Articles, c.ID)
+		articles := "articles"
+		if c.Articles == 1 {
+			articles = "article"
+		}
+		fmt.Fprintf(&b, "\n  %s (%s, %d %s)  %s", c.Name, c.Class, c.Articles, articles, c.ID)
 	}
 	b.WriteString("\nask with the full name in quotes, or with the id on the right")
 	return b.String()

@@ -48,6 +48,8 @@ func TestParseRefuses(t *testing.T) {
 		"":                                "such as",
 		"Trump":                           "such as",
 		"?a ?b ?c ?d":                     "4 names",
+		"Trump met Putin ?x ?y ?z":        "more than three parts",
+		"?a met ?b on":                    "more than three parts",
 		`"Trump met ?who`:                 "not closed",
 		`Tr"ump" met ?who`:                "middle of a word",
 		`"a""b" met ?who`:                 "two quoted",

@@ -64,6 +64,9 @@ func (q *Query) check() error {
 	if whole := countWhole(q.Terms); whole > 3 {
 		return fmt.Errorf("%w: this one has %d names and variables", errShape, whole)
 	}
+	if len(cuts(q.Terms)) == 0 {
+		return fmt.Errorf("%w: this one has more than three parts", errShape)
+	}
 	for _, t := range q.Terms {
 		if t.Kind == Name && strings.TrimSpace(t.Text) == "" {
 			return errors.New("a name is empty")

@@ -24,7 +24,7 @@ as CoNLL-U, then, as comments, who is named, when, and each statement with the
 rule that made it. Nothing is stored. --json prints the statements alone.`,
 		Example: `  echo 'Trump met Putin in Helsinki on Monday.' | dateline annotate - --date 2018-07-16
   dateline annotate examples/helsinki-summit.txt`,
-		Args: cobra.ExactArgs(1),
+		Args: wants("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			published, err := schema.ParseDate(date)
 			if err != nil {

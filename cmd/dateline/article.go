@@ -22,7 +22,7 @@ nothing else (and a line end): it is what all offsets count in.`,
 		Example: `  dateline article helsinki-summit
   dateline article helsinki-summit --text
   dateline article https://news.example/2018/summit --json`,
-		Args: cobra.ExactArgs(1),
+		Args: wants("KEY"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.ask(cmd.Context(), func(ctx context.Context, e *query.Engine) error {
 				return p.showArticle(ctx, e, args[0], text)

@@ -13,7 +13,7 @@ func (p *program) articlesCommand() *cobra.Command {
 		Use:     "articles",
 		Short:   "List the articles in the graph, the oldest first",
 		Example: "  dateline articles\n  dateline articles --json",
-		Args:    cobra.NoArgs,
+		Args:    wants(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return p.ask(cmd.Context(), func(ctx context.Context, e *query.Engine) error {
 				lines, err := e.Articles(ctx)
@@ -37,9 +37,9 @@ func (p *program) showArticles(lines []query.ArticleLine) error {
 	}
 	rows := make([][]string, len(lines))
 	for i, l := range lines {
-		rows[i] = []string{day(l.Published), l.Key, l.Publisher, count(l.Statements), l.Title}
+		rows[i] = []string{day(l.Published), l.Key, l.Publisher, count(l.Events), first(l.Title, l.Opening)}
 	}
-	p.out.table([]string{"date", "key", "publisher", "statements", "title"}, rows)
+	p.out.table([]string{"date", "key", "publisher", "events", "title"}, rows)
 	return nil
 }
 

@@ -17,7 +17,7 @@ func (p *program) backupCommand() *cobra.Command {
 		Long: `Copy the graph as it is now to a folder that does not exist yet. The copy is a
 store itself: --store FOLDER asks it, and restore makes a graph of it again.`,
 		Example: "  dateline backup backups/monday\n  dateline articles --store backups/monday",
-		Args:    cobra.ExactArgs(1),
+		Args:    wants("FOLDER"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ctx := cmd.Context()
 			store, err := p.readStore(ctx)
@@ -40,7 +40,7 @@ func (p *program) restoreCommand() *cobra.Command {
 		Long: `Make the configured store of a backup. There must be nothing in its place: what
 is there is never written over.`,
 		Example: "  dateline restore backups/monday\n  dateline restore backups/monday --store other.db",
-		Args:    cobra.ExactArgs(1),
+		Args:    wants("FOLDER"),
 		RunE:    func(cmd *cobra.Command, args []string) error { return p.restore(cmd.Context(), args[0]) },
 	}
 }

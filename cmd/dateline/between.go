@@ -19,7 +19,7 @@ none, show whom both have to do with.`,
 		Example: `  dateline between Trump Putin
   dateline between "United States" Russia --since 2018 --status all
   dateline between Trump Putin --json`,
-		Args: cobra.ExactArgs(2),
+		Args: wants("A", "B"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			filter, err := p.filter(query.Filter{}, &filters, cmd)
 			if err != nil {
@@ -34,7 +34,7 @@ none, show whom both have to do with.`,
 			})
 		},
 	}
-	filters.add(cmd)
+	filters.add(p, cmd)
 	return cmd
 }
 

@@ -63,7 +63,7 @@ var settings = []setting{
 	{"timeout", defaults.Timeout.String(), func(c *config, v string) error { return duration(&c.Timeout, v) }},
 	{"log-level", defaults.LogLevel, func(c *config, v string) error {
 		c.LogLevel = v
-		return new(slog.LevelVar).UnmarshalText([]byte(v))
+		return logLevel(v)
 	}},
 }
 
@@ -180,6 +180,13 @@ func parseConfig(file string, b []byte) (map[string]any, map[string]int, error) 
 func nonEmpty(v string) error {
 	if strings.TrimSpace(v) == "" {
 		return errors.New("want a path, got nothing")
+	}
+	return nil
+}
+
+func logLevel(v string) error {
+	if new(slog.LevelVar).UnmarshalText([]byte(v)) != nil {
+		return fmt.Errorf("want debug, info, warn or error, got %q", v)
 	}
 	return nil
 }

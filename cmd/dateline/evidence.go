@@ -18,7 +18,7 @@ func (p *program) evidenceCommand() *cobra.Command {
 plays which part in it, and who else reports the same. ID is what answers end
 with: the id of a statement or an event, or its address (IRI).`,
 		Example: "  dateline evidence b4bbb0225064dccb\n  dateline evidence b4bbb0225064dccb --json",
-		Args:    cobra.ExactArgs(1),
+		Args:    wants("ID"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.ask(cmd.Context(), func(ctx context.Context, e *query.Engine) error {
 				ev, err := e.Evidence(ctx, args[0])

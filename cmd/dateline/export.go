@@ -35,7 +35,7 @@ when it is whole; a name that ends in .gz is compressed.`,
 		Example: `  dateline export --format csv -o statements.csv
   dateline export -o graph.nq.gz
   dateline export --format jsonl --article helsinki-summit --status planned,denied`,
-		Args: cobra.NoArgs,
+		Args: wants(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			f, err := chooseFormat(format, output, names)
 			if err != nil {
@@ -55,22 +55,24 @@ when it is whole; a name that ends in .gz is compressed.`,
 	flags.StringVarP(&output, "output", "o", "", "write to `FILE` instead of standard output")
 	flags.StringArrayVar(&articles, "article", nil, "only the article with this `KEY`; may be repeated")
 	flags.StringVar(&status, "status", "", "only statements of these `STATUSES`, joined by commas")
-	if err := cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp)); err != nil {
-		p.err.line("completion: %v", err) // only when the flag does not exist
-	}
+	p.complete(cmd, "format", names)
+	p.complete(cmd, "status", statusNames())
 	return cmd
 }
 
 // chooseFormat goes by --format, else by the extension of the file.
 func chooseFormat(name, output string, names []string) (export.Format, error) {
-	if name == "" {
+	ext := filepath.Ext(strings.TrimSuffix(output, ".gz"))
+	if name == "" && (ext == "" || output == "-") {
 		name = names[0]
-		ext := filepath.Ext(strings.TrimSuffix(output, ".gz"))
+	}
+	if name == "" {
 		for _, f := range export.Formats() {
 			if f.Ext == ext {
-				name = f.Name
+				return f, nil
 			}
 		}
+		return export.Format{}, usagef("%s: no format has the ending %s; choose one with --format: %s", output, ext, strings.Join(names, ", "))
 	}
 	f, err := export.Find(name)
 	if err != nil {
@@ -93,11 +95,21 @@ func (p *program) export(ctx context.Context, f export.Format, output string, fi
 }
 
 // writeFile writes a file as a whole or not at all: beside its place first,
-// then moved there.
+// then moved there. What is no file (a pipe, /dev/null) is written to as it is.
 func writeFile(name string, write func(io.Writer) error) (err error) {
+	old, missing := os.Stat(name)
+	switch {
+	case missing == nil && old.IsDir():
+		return fmt.Errorf("%s is a folder: give the name of a file", name)
+	case missing == nil && !old.Mode().IsRegular():
+		return writeTo(name, write)
+	}
+	if place, err := filepath.EvalSymlinks(name); err == nil {
+		name = place // a link stays one
+	}
 	tmp, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
 	if err != nil {
-		return readable(err)
+		return fmt.Errorf("%s: %w", name, cause(err))
 	}
 	defer func() {
 		if err != nil {
@@ -120,14 +132,25 @@ func writeFile(name string, write func(io.Writer) error) (err error) {
 		}
 	}
 	mode := os.FileMode(0o644)
-	if old, err := os.Stat(name); err == nil {
+	if missing == nil {
 		mode = old.Mode().Perm()
 	}
 	if err := errors.Join(tmp.Chmod(mode), tmp.Sync(), tmp.Close()); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	if err := os.Rename(tmp.Name(), name); err != nil {
-		return fmt.Errorf("%s: %w", name, errors.Unwrap(err))
+		return fmt.Errorf("%s: %w", name, cause(err))
+	}
+	return nil
+}
+
+func writeTo(name string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err != nil {
+		return readable(err)
+	}
+	if err := errors.Join(write(f), f.Close()); err != nil {
+		return fmt.Errorf("%s: %w", name, cause(err))
 	}
 	return nil
 }

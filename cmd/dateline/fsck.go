@@ -15,7 +15,7 @@ func (p *program) fsckCommand() *cobra.Command {
 counts are exact and every value is whole. Problems go to standard output, one a
 line; the exit code is 1 when there are any.`,
 		Example: "  dateline fsck\n  dateline fsck --store news.db",
-		Args:    cobra.NoArgs,
+		Args:    wants(),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return p.fsck(cmd.Context()) },
 	}
 }

@@ -21,7 +21,7 @@ longer than --timeout is ended.`,
 		Example: `  dateline gizmo 'g.V("\"Donald Trump\"@en").In().Both("<https://dateline.example/ns#met>").Unique().All()'
   dateline gizmo 'g.V().Has("<https://dateline.example/ns#predicate>", "<https://dateline.example/ns#struck>").Count()'
   dateline gizmo - --timeout 5s < script.js`,
-		Args: cobra.ExactArgs(1),
+		Args: wants("SCRIPT"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			script := args[0]
 			if script == "-" {

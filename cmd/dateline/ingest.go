@@ -48,7 +48,7 @@ again goes on from there.`,
   dateline ingest report.txt --id talks --date 2017-05-03 --publisher "Coast Courier"
   zcat archive.jsonl.gz | dateline ingest - --store news.db
   dateline ingest articles --workers 4 --json`,
-		Args: cobra.MinimumNArgs(1),
+		Args: wants("PATH..."),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.ingest(cmd.Context(), args, given)
 		},
@@ -131,6 +131,20 @@ func readable(err error) error {
 	var path *os.PathError
 	if errors.As(err, &path) {
 		return fmt.Errorf("%s: %w", path.Path, path.Err)
+	}
+	return err
+}
+
+// cause is what went wrong with a file, without its name, which may be one
+// that only the program knows.
+func cause(err error) error {
+	var path *os.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
 	}
 	return err
 }

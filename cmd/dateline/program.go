@@ -73,7 +73,7 @@ func (p *program) execute(ctx context.Context, args []string) int {
 	}
 	usage := usageError{}
 	isUsage := !p.running || errors.As(err, &usage)
-	fmt.Fprintf(p.err, "%s %s\n", p.err.red("dateline:"), strings.TrimSpace(ambiguous(err).Error()))
+	fmt.Fprintf(p.err, "%s %s\n", p.err.red("dateline:"), strings.TrimSpace(err.Error()))
 	if !isUsage {
 		return exitFailed
 	}
@@ -145,6 +145,9 @@ config.yaml; the first of these that is there counts.`,
 		{"", p.versionCommand()},
 	} {
 		c.cmd.GroupID = c.group
+		if c.group == "ask" || c.group == "look" && c.cmd.Name() != "annotate" {
+			c.cmd.ValidArgsFunction = cobra.NoFileCompletions // names, not files
+		}
 		root.AddCommand(c.cmd)
 	}
 	root.InitDefaultHelpCmd()
@@ -182,6 +185,24 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 	return fmt.Errorf("unknown command %q%s", args[0], didYouMean(args[0], names))
 }
 
+// wants refuses any other number of arguments than what a command's usage
+// names. A name that ends in "..." stands for one or more.
+func wants(names ...string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		n := len(names)
+		many := n > 0 && strings.HasSuffix(names[n-1], "...")
+		switch {
+		case len(args) == n || many && len(args) > n:
+			return nil
+		case n == 0:
+			return fmt.Errorf("%s takes no arguments, got %q", cmd.Name(), args[0])
+		case len(args) < n:
+			return fmt.Errorf("%s is missing: `%s %s`", strings.TrimSuffix(names[len(args)], "..."), cmd.CommandPath(), strings.Join(names, " "))
+		}
+		return fmt.Errorf("%q is too much: `%s %s`; put a name of several words in quotes", args[n], cmd.CommandPath(), strings.Join(names, " "))
+	}
+}
+
 // flagError names the nearest flag for one that does not exist.
 func flagError(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
@@ -197,16 +218,31 @@ func flagError(cmd *cobra.Command, err error) error {
 	return fmt.Errorf("unknown flag --%s%s", name, didYouMean("--"+name, names))
 }
 
+// complete offers the values of a flag to the shell.
+func (p *program) complete(cmd *cobra.Command, flag string, values []string) {
+	if err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)); err != nil {
+		p.err.line("completion: %v", err) // only when the flag does not exist
+	}
+}
+
 // describeDefaults gives cobra's own commands what all of ours have: an
-// example.
+// example, and an error for what they do not know.
 func describeDefaults(root *cobra.Command) {
 	for _, c := range root.Commands() {
 		switch c.Name() {
 		case "help":
 			c.Example = "  dateline help query"
+			c.Args = func(_ *cobra.Command, args []string) error {
+				if found, _, err := root.Find(args); err != nil || found == root {
+					return unknownCommand(root, args)
+				}
+				return nil
+			}
 		case "completion":
 			c.Short = "Print the completion script of a shell"
 			c.Example = "  source <(dateline completion bash)\n  dateline completion fish > ~/.config/fish/completions/dateline.fish"
+			c.Args = unknownCommand
+			c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 			for _, shell := range c.Commands() {
 				shell.Example = "  dateline completion " + shell.Name()
 			}

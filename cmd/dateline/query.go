@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -28,7 +27,7 @@ asks for the name alone.`,
   dateline query '?who struck ?what' --since 2017-04 --until 2017-05
   dateline query 'Russia ? ?what' --status denied,alleged
   dateline query '?who met ?whom' --said-by "White House" --json`,
-		Args: cobra.MinimumNArgs(1),
+		Args: wants("'SUBJECT PREDICATE OBJECT'..."),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			q, err := query.Parse(strings.Join(args, " "))
 			if err != nil {
@@ -42,7 +41,7 @@ asks for the name alone.`,
 			})
 		},
 	}
-	filters.add(cmd)
+	filters.add(p, cmd)
 	return cmd
 }
 
@@ -52,7 +51,7 @@ type queryFlags struct {
 	exact                                 bool
 }
 
-func (f *queryFlags) add(cmd *cobra.Command) {
+func (f *queryFlags) add(p *program, cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.since, "since", "", "only what happened on `DATE` (2017, 2017-05, 2017-05-03) or later")
 	flags.StringVar(&f.until, "until", "", "only what happened before `DATE`")
@@ -60,7 +59,17 @@ func (f *queryFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.saidBy, "said-by", "", "only what `NAME` said")
 	flags.StringVar(&f.article, "article", "", "only the article with this `KEY`")
 	flags.BoolVar(&f.exact, "exact", false, "a country is not its government: a name means itself alone")
+	p.complete(cmd, "status", statusNames())
 	addAskFlags(cmd)
+}
+
+// statusNames are what --status takes.
+func statusNames() []string {
+	names := []string{"all"}
+	for _, s := range schema.Statuses {
+		names = append(names, string(s))
+	}
+	return names
 }
 
 // addAskFlags adds the flags of every question.
@@ -157,17 +166,4 @@ func (p *program) showRest(res query.Result) {
 	if res.Undated > 0 {
 		p.err.line("%s without a known date left out.", plural(res.Undated, "statement"))
 	}
-}
-
-// ambiguous spells the choices of a name with several meanings.
-func ambiguous(err error) error {
-	var a *query.AmbiguousError
-	if !errors.As(err, &a) {
-		return err
-	}
-	text := a.Error()
-	for _, c := range a.Choices {
-		text += fmt.Sprintf("\n  %s  (%s, %s)", c.ID, c.Class, plural(c.Articles, "article"))
-	}
-	return errors.New(text)
 }

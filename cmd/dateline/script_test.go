@@ -20,6 +20,9 @@ import (
 var update = flag.Bool("update", false, "rewrite the golden parts of testdata/script")
 
 func TestMain(m *testing.M) {
+	if os.Args[0] == "./dateline" { // as a shell runs it: TestReadmeShowsTrueOutput
+		main()
+	}
 	testscript.Main(m, map[string]func(){"dateline": main})
 }
 

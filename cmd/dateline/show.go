@@ -22,7 +22,7 @@ statements about it.`,
 		Example: `  dateline show Putin
   dateline show "United States" --limit 5
   dateline show https://dateline.example/id/entity/vladimir-putin-4a2f1c07 --json`,
-		Args: cobra.ExactArgs(1),
+		Args: wants("ENTITY"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			filter, err := p.filter(query.Filter{}, &filters, cmd)
 			if err != nil {
@@ -40,7 +40,7 @@ statements about it.`,
 			})
 		},
 	}
-	filters.add(cmd)
+	filters.add(p, cmd)
 	return cmd
 }
 

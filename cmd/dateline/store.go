@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"time"
 
 	"dateline/graph"
 	"dateline/query"
@@ -14,14 +15,29 @@ import (
 
 // openStore opens the configured store to write to it.
 func (p *program) openStore(ctx context.Context) (*graph.Store, error) {
-	s, err := graph.Open(ctx, p.config.Store, graph.Options{})
-	return s, p.storeError(err)
+	return p.waitForStore(ctx, graph.Options{})
 }
 
 // readStore opens the configured store to ask it.
 func (p *program) readStore(ctx context.Context) (*graph.Store, error) {
-	s, err := graph.Open(ctx, p.config.Store, graph.Options{ReadOnly: true})
-	return s, p.storeError(err)
+	return p.waitForStore(ctx, graph.Options{ReadOnly: true})
+}
+
+// Two questions at the same time are no mistake: the second one waits for the
+// first, which takes a moment. What takes longer is told at once.
+const (
+	patience = 900 * time.Millisecond
+	pause    = 20 * time.Millisecond
+)
+
+func (p *program) waitForStore(ctx context.Context, opts graph.Options) (*graph.Store, error) {
+	for begun := time.Now(); ; {
+		s, err := graph.Open(ctx, p.config.Store, opts)
+		if !errors.Is(err, graph.ErrLocked) || time.Since(begun) > patience || ctx.Err() != nil {
+			return s, p.storeError(err)
+		}
+		time.Sleep(pause)
+	}
 }
 
 // storeError says what can be done about a store that does not open.

@@ -12,7 +12,7 @@ func (p *program) versionCommand() *cobra.Command {
 		Use:     "version",
 		Short:   "Print the version of this program",
 		Example: "  dateline version",
-		Args:    cobra.NoArgs,
+		Args:    wants(),
 		RunE: func(*cobra.Command, []string) error {
 			v := buildVersion()
 			if p.json {

@@ -130,10 +130,15 @@ func (r *reader) roleOf(k int32, subj []arg, s stance, rule string) bool {
 	return r.state(x, subj, s, rule)
 }
 
-// describe gives p the clause from its subject to its description.
+// describe gives p the clause from its subject to its description, the whole
+// of the subject's name included.
 func (r *reader) describe(p *Proposition, a, b int32) {
 	first, last := r.phraseTokens(b)
-	p.Clause = [2]int32{min(a, first), max(a+1, last)}
+	begin, end := a, a+1
+	if m := r.mention[a]; m >= 0 {
+		begin, end = r.doc.Mentions[m].First, r.doc.Mentions[m].Last
+	}
+	p.Clause = [2]int32{min(begin, first), max(end, last)}
 }
 
 // state states that subj holds role x.
@@ -249,7 +254,7 @@ func (r *reader) position(x role, p Proposition, word string) bool {
 		return true // "a guard", "a doctor": no office
 	case x.land != "":
 		title += " " + "of " + gazetteer.WithArticle(x.land)
-		p.Roles = append(p.Roles, Argument{Role: schema.OfCountry, Token: none, Literal: x.land})
+		p.Roles = append(p.Roles, r.ofLand(x))
 	}
 	if org.tok == none && x.land == "" && r.fullerPosition(p.Agents, title) {
 		return true
@@ -307,7 +312,7 @@ func (r *reader) counterpart(x role, p Proposition, subj []arg) bool {
 			continue
 		}
 		p.Relation, p.Type, p.Predicate, p.Rule = "holds-position", schema.HoldPosition, o.Predicate, "counterpart"
-		p.Roles = append(p.Roles, Argument{Role: schema.OfCountry, Token: none, Literal: x.land})
+		p.Roles = append(p.Roles, r.ofLand(x))
 		p.Targets = []Argument{{Role: schema.Target, Token: x.head, Literal: name + " of " + gazetteer.WithArticle(x.land), Span: r.span(x.first, x.last)}}
 		p.Cost += 10
 		r.add(p)

@@ -3,6 +3,7 @@ package extract
 import (
 	"dateline/ingest/gazetteer"
 	"dateline/ingest/nlp"
+	"dateline/schema"
 )
 
 // A role is what a noun phrase calls a person: "former Russian defence
@@ -18,6 +19,7 @@ type role struct {
 	owner  []arg // whose: "Trump's adviser", "minister of Russia"
 	prep   string
 	land   string // country of a demonym before it
+	landAt schema.Span
 }
 
 // roleAt reads the role noun whose head is token h.
@@ -70,15 +72,16 @@ func (r *reader) roleModifiers(x *role) {
 			continue
 		}
 		if m := r.mention[k]; m >= 0 && x.land == "" && r.doc.Mentions[m].Last == k+1 && r.doc.Mentions[m].Class == nlp.Nationality && r.doc.Mentions[m].Ref != "" {
-			x.land, k = r.doc.Mentions[m].Ref, r.doc.Mentions[m].First // "South Korean"
+			x.land, x.landAt = r.doc.Mentions[m].Ref, r.span(r.doc.Mentions[m].First, r.doc.Mentions[m].Last)
+			k = r.doc.Mentions[m].First // "South Korean"
 			continue
 		}
 		if country, ok := r.gaz.Demonym(r.doc.Form(k)); ok && x.land == "" {
-			x.land = country
+			x.land, x.landAt = country, r.span(k, k+1)
 			continue
 		}
 		if c, ok := r.gaz.Country(r.doc.Form(k)); ok && x.land == "" && r.pos(k, "PROPN") && !r.has(k, "case") {
-			x.land = c.Name
+			x.land, x.landAt = c.Name, r.span(k, k+1)
 			continue
 		}
 		break
@@ -95,6 +98,16 @@ func (r *reader) roleModifiers(x *role) {
 			x.owner = []arg{{tok: k}}
 		}
 	}
+}
+
+// ofLand is the country that x is an office of. An entity, so that who asks
+// for the country finds its offices.
+func (r *reader) ofLand(x role) Argument {
+	a := Argument{Role: schema.OfCountry, Token: none, Span: x.landAt}
+	for _, f := range r.country(x.land, x.landAt, 0) {
+		a.Entity = f.entity
+	}
+	return a
 }
 
 func (r *reader) roleOwner(x *role, t, k, after int32) {

@@ -51,7 +51,7 @@ var Rules = []Rule{
 	{Room: "server", Rooms: []string{"query", "export", "graph", "schema"}, Libs: []string{"*", "github.com/cayleygraph/quad"}},
 	{Room: "cmd/*", Rooms: []string{"*"}, Libs: []string{"*", "github.com/spf13/", "github.com/cayleygraph/quad"}},
 	{Room: "internal/arch"},
-	{Room: "internal/story", Libs: []string{"github.com/rogpeppe/go-internal/txtar"}},
+	{Room: "internal/story", Rooms: []string{"schema", "ingest/source", "export/nquads"}, Libs: []string{"github.com/rogpeppe/go-internal/txtar", "github.com/cayleygraph/quad"}},
 }
 
 // A Breach is a line that breaks a rule.

@@ -10,7 +10,7 @@
 //	article.txt    the article as a reader gets it, with its header
 //	tokens.conllu  words: tokens, tags, trees
 //	facts.txt      world: one line a statement
-//	quads.nq       quads: what the store holds of it
+//	quads.txt      quads: what the store holds of it, IRIs by short names
 //	answers.txt    questions, each on a line that begins with "$ ", and answers
 package story
 
@@ -18,6 +18,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -29,7 +30,7 @@ const (
 	Article = "article.txt"
 	Tokens  = "tokens.conllu"
 	Facts   = "facts.txt"
-	Quads   = "quads.nq"
+	Quads   = "quads.txt"
 	Answers = "answers.txt"
 )
 
@@ -117,7 +118,13 @@ func (s *Story) write(section, text string) error {
 		}
 	}
 	s.archive.Files = append(s.archive.Files, txtar.File{Name: section, Data: []byte(text)})
+	slices.SortStableFunc(s.archive.Files, func(a, b txtar.File) int { return place(a.Name) - place(b.Name) })
 	return os.WriteFile(s.Path, txtar.Format(s.archive), 0o644)
+}
+
+// place is where a section stands in a story; others stand before all.
+func place(section string) int {
+	return slices.Index([]string{Article, Tokens, Facts, Quads, Answers}, section)
 }
 
 // Diff says where two texts part: the number of the first line that differs
