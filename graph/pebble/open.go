@@ -48,7 +48,7 @@ const (
 
 // Open opens the store in the directory path, and makes it first if there is
 // nothing there and the store may be written.
-func Open(path string, opts Options) (*Engine, error) {
+func Open(path string, opts Options) (opened *Engine, err error) {
 	if opts.FS == nil {
 		opts.FS = vfs.Default
 	}
@@ -78,7 +78,8 @@ func Open(path string, opts Options) (*Engine, error) {
 	case err != nil:
 		return nil, fmt.Errorf("%w (wait until it ends, or give another place)", engine.ErrLocked)
 	}
-	defer lock.Close()
+	// Pebble holds the lock from here on, and counts on it with us.
+	defer func() { err = errors.Join(err, lock.Close()) }()
 
 	e := &Engine{path: path, opts: opts, known: map[string]*node{}, trouble: newTrouble()}
 	e.view.e = e

@@ -21,7 +21,7 @@ func (tx *tx) writeBatch(edits []edit, records []record) (wait func() error, err
 	b := tx.e.db.NewBatch()
 	defer func() {
 		if err != nil {
-			b.Close()
+			err = errors.Join(err, b.Close())
 		}
 	}()
 	put := func(r record) error {
@@ -47,7 +47,7 @@ func (tx *tx) writeBatch(edits []edit, records []record) (wait func() error, err
 	if err := tx.e.db.ApplyNoSyncWait(b, db.Sync); err != nil {
 		return nil, err
 	}
-	return func() error { defer b.Close(); return b.SyncWait() }, nil
+	return func() error { return errors.Join(b.SyncWait(), b.Close()) }, nil
 }
 
 var present = []byte{}

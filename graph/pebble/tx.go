@@ -177,7 +177,7 @@ func (tx *tx) replace(g engine.Graph) (engine.Change, error) {
 // -1 if that is was, with +1 if it is will.
 func diff(was, will []engine.Tuple, each func(t engine.Tuple, n int64)) {
 	for len(was) > 0 || len(will) > 0 {
-		c := 0
+		var c int
 		switch {
 		case len(was) == 0:
 			c = 1
