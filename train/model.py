@@ -41,7 +41,7 @@ class Layer(nn.Module):
     def forward(self, x, mask):
         b, n, h = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, self.heads, h // self.heads).permute(2, 0, 3, 1, 4)
-        ctx = F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :], dropout_p=0.1 if self.training else 0.0)
+        ctx = F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :])
         x = self.ln1(x + self.drop(self.o(ctx.transpose(1, 2).reshape(b, n, h))))
         return self.ln2(x + self.drop(self.ffn2(F.gelu(self.ffn1(x)))))
 
@@ -77,6 +77,8 @@ class Reader(nn.Module):
             x = self.proj(x)
         x = x + self.pos.weight[: x.shape[1]] + self.shape(b["shapes"])
         x = self.drop(self.ln(x))
+        if torch.is_autocast_enabled("cpu"):
+            x = x.bfloat16()  # else every sum with a residual is a conversion
         for layer in self.layer:
             x = layer(x, b["mask"])
         return x
