@@ -81,7 +81,7 @@ func TestQuadWriterStoresNoDuplicates(t *testing.T) {
 			if n, err := w.WriteQuads([]quad.Quad{x, x}); n != 2 || err != nil {
 				t.Fatal(n, err)
 			}
-			if err := w.WriteQuad(x); err != nil {
+			if _, err := w.WriteQuads([]quad.Quad{x}); err != nil {
 				t.Fatal(err)
 			}
 		}

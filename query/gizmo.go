@@ -42,8 +42,7 @@ func runGizmo(ctx context.Context, store cayley.QuadStore, script string, limit 
 			results = append(results, r)
 		}
 	}
-	err = it.Err()
-	it.Close()
+	err = errors.Join(it.Err(), it.Close())
 	// The script runs in a goroutine of its own, which must not outlive the
 	// view that it reads.
 	rest, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)

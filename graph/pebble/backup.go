@@ -13,14 +13,14 @@ import (
 // Backup copies the present state to a directory that must not exist yet. The
 // copy is a store. Tables, which never change, are linked where the file
 // system allows it.
-func (e *Engine) Backup(ctx context.Context, to string) error {
+func (e *Engine) Backup(ctx context.Context, to string) (err error) {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	if err := e.acquire(); err != nil {
 		return err
 	}
-	defer e.release()
+	defer func() { err = errors.Join(err, e.release()) }()
 	if err := e.trouble.error(); err != nil {
 		return err
 	}

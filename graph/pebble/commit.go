@@ -1,6 +1,8 @@
 package pebble
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/binary"
 	"slices"
 
@@ -53,14 +55,10 @@ func (tx *tx) commit() (wait func() error, err error) {
 	if err != nil {
 		return nil, err
 	}
-	records, err := tx.records(edits, dirty)
-	if err != nil {
-		return nil, err
-	}
 	if len(edits) < tx.e.opts.bulk {
-		wait, err = tx.writeBatch(edits, records)
+		wait, err = tx.writeBatch(edits, dirty)
 	} else {
-		err = tx.writeTables(edits, records)
+		err = tx.writeTables(edits, dirty)
 	}
 	if err != nil {
 		return nil, err
@@ -97,100 +95,130 @@ func (tx *tx) count(edits []edit) (dirty []*node, err error) {
 	return dirty, nil
 }
 
-// records are all keys that change but the quads': those of the dirty nodes,
+// A sink takes a key and its record, nil to delete it. It keeps neither.
+type sink func(key, record []byte) error
+
+// records puts all keys that change but the quads': those of the dirty nodes,
 // their hashes and names, and the counters of the store. Each keyspace's are
 // together, and in order.
-func (tx *tx) records(edits []edit, dirty []*node) ([]record, error) {
-	a := arena{}
-	var hashes, names []record
-	nodes := make([]record, 0, len(dirty))
-	added := int64(0)
-	lists := map[uint64]bool{}
+func (tx *tx) records(edits []edit, dirty []*node, put sink) error {
+	var key, value []byte
+	var lists []listed
+	var names []record
+	var a arena
+	added, quads := int64(0), int64(0)
 	for _, n := range dirty {
 		n.dirty = false
 		gone := n.counts.zero()
-		switch {
-		case gone && !n.stored:
+		if gone && !n.stored {
 			continue
-		case gone:
+		}
+		key, value = nodeKey(key[:0], n.id), value[:0]
+		if gone {
 			added--
-			if err := tx.unlist(n); err != nil {
-				return nil, err
-			}
-			nodes = append(nodes, record{key: a.keep(nodeKey(a.free(), n.id))})
-		default:
-			key := a.keep(nodeKey(a.free(), n.id))
-			nodes = append(nodes, record{key, a.keep(appendNode(a.free(), n.counts, n.key))})
-			if n.stored {
-				continue
-			}
+			value = nil
+		} else {
+			value = appendNode(value, n.counts, n.key)
+		}
+		if err := put(key, value); err != nil {
+			return err
+		}
+		if n.stored && !gone {
+			continue
+		}
+		if !gone {
 			added++
 		}
-		lists[n.hash] = true
+		lists = append(lists, listed{n.hash, n.id, gone})
 		if text, named := engine.SearchText(n.key); named {
-			r := record{key: a.keep(appendName(a.free(), text, n.id))}
-			if !gone {
-				r.value = []byte{}
-			}
-			names = append(names, r)
+			names = append(names, record{a.keep(appendName(a.free(), text, n.id)), existence(!gone)})
 		}
 	}
-	// A new value that no quad ended up with is in its hash's list in vain.
-	for _, n := range tx.fresh {
-		if n.counts.zero() {
-			if err := tx.unlist(n); err != nil {
-				return nil, err
-			}
+	if err := tx.hashes(lists, put); err != nil {
+		return err
+	}
+	slices.SortFunc(names, func(a, b record) int { return bytes.Compare(a.key, b.key) })
+	for _, r := range names {
+		if err := put(r.key, r.value); err != nil {
+			return err
 		}
 	}
-	for hash := range lists {
-		r := record{key: a.keep(hashKey(a.free(), hash))}
-		if ids := tx.hashes[hash]; len(ids) > 0 {
-			b := a.free()
-			for _, id := range ids {
-				b = appendID(b, id)
-			}
-			r.value = a.keep(b)
-		}
-		hashes = append(hashes, r)
-	}
-	byKey := func(a, b record) int { return slices.Compare(a.key, b.key) }
-	slices.SortFunc(hashes, byKey)
-	slices.SortFunc(names, byKey)
-	quads := int64(0)
 	for _, ed := range edits {
 		quads += ed.n
 	}
-	meta, err := tx.meta(added, quads)
-	return slices.Concat(meta, nodes, hashes, names), err
+	return tx.meta(added, quads, put)
 }
 
-// meta are the new counters of the store, in the order of their names.
-func (tx *tx) meta(nodes, quads int64) ([]record, error) {
-	records := []record{{metaKey(metaLastID), binary.AppendUvarint(nil, uint64(tx.e.lastID))}}
+// A listed value enters or leaves the record of its hash.
+type listed struct {
+	hash uint64
+	id   engine.ID
+	gone bool
+}
+
+// hashes puts the changed records of hashes.
+func (tx *tx) hashes(lists []listed, put sink) error {
+	slices.SortFunc(lists, func(a, b listed) int {
+		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.id, b.id))
+	})
+	var key, value []byte
+	for len(lists) > 0 {
+		hash, n := lists[0].hash, 0
+		var gone []engine.ID
+		for ; n < len(lists) && lists[n].hash == hash; n++ {
+			if lists[n].gone {
+				gone = append(gone, lists[n].id)
+			}
+		}
+		others := tx.others[hash]
+		if gone != nil {
+			var err error
+			if others, err = readHash(tx.e.db, hash); err != nil {
+				return err
+			}
+		}
+		key, value = hashKey(key[:0], hash), value[:0]
+		for _, id := range others {
+			if !slices.Contains(gone, id) {
+				value = appendID(value, id)
+			}
+		}
+		for _, l := range lists[:n] {
+			if !l.gone {
+				value = appendID(value, l.id)
+			}
+		}
+		var err error
+		if len(value) > 0 {
+			err = put(key, value)
+		} else {
+			err = put(key, nil)
+		}
+		if err != nil {
+			return err
+		}
+		lists = lists[n:]
+	}
+	return nil
+}
+
+// meta puts the new counters of the store, in the order of their names.
+func (tx *tx) meta(nodes, quads int64, put sink) error {
+	if err := put(metaKey(metaLastID), binary.AppendUvarint(nil, uint64(tx.e.lastID))); err != nil {
+		return err
+	}
 	for _, by := range []struct {
 		name byte
 		n    int64
 	}{{metaNodes, nodes}, {metaQuads, quads}} {
 		n, err := readMeta(tx.e.db, by.name)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		records = append(records, record{metaKey(by.name), binary.AppendUvarint(nil, uint64(n+by.n))})
-	}
-	return records, nil
-}
-
-// unlist takes a node out of the record of its hash.
-func (tx *tx) unlist(n *node) error {
-	ids, met := tx.hashes[n.hash]
-	if !met {
-		var err error
-		if _, _, ids, err = findNode(tx.e.db, []byte(n.key), n.hash); err != nil {
+		if err := put(metaKey(by.name), binary.AppendUvarint(nil, uint64(n+by.n))); err != nil {
 			return err
 		}
 	}
-	tx.hashes[n.hash] = slices.DeleteFunc(ids, func(id engine.ID) bool { return id == n.id })
 	return nil
 }
 

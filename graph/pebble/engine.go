@@ -60,6 +60,14 @@ func (e *Engine) release() error {
 	return nil
 }
 
+// leave is release for reads, which have given their results by then: what
+// fails here is told to whoever writes next.
+func (e *Engine) leave(err error) {
+	if err = errors.Join(err, e.release()); err != nil {
+		e.trouble.set(err)
+	}
+}
+
 // shut closes Pebble, which after trouble may be beyond closing in order.
 // Flushed first, all data is in tables with checksums, and the next to open
 // the store has no log to read.

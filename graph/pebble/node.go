@@ -67,19 +67,24 @@ func splitIDs(record []byte) ([]engine.ID, error) {
 	return ids, nil
 }
 
-// findNode looks for an encoded value. Without one it gives the numbers of
-// other values with the same hash.
-func findNode(r db.Reader, value []byte, hash uint64) (id engine.ID, c counts, others []engine.ID, err error) {
+// readHash gives the numbers of the values that have a hash.
+func readHash(r db.Reader, hash uint64) (ids []engine.ID, err error) {
 	var key [16]byte
 	record, done, err := get(r, hashKey(key[:0], hash))
 	if err != nil || record == nil {
+		return nil, err
+	}
+	defer done.Close()
+	return splitIDs(record)
+}
+
+// findNode looks for an encoded value. Without one it gives the numbers of
+// other values with the same hash.
+func findNode(r db.Reader, value []byte, hash uint64) (id engine.ID, c counts, others []engine.ID, err error) {
+	if others, err = readHash(r, hash); err != nil {
 		return 0, c, nil, err
 	}
-	others, err = splitIDs(record)
-	done.Close()
-	if err != nil {
-		return 0, c, nil, err
-	}
+	var key [16]byte
 	for _, id := range others {
 		record, done, err := get(r, nodeKey(key[:0], id))
 		if err != nil {

@@ -10,6 +10,8 @@ import (
 	"github.com/cockroachdb/pebble/v2/objstorage/objstorageprovider"
 	"github.com/cockroachdb/pebble/v2/sstable"
 	"github.com/cockroachdb/pebble/v2/vfs"
+
+	"dateline/graph/internal/engine"
 )
 
 // bulkEdits is the number of changed quads from which sorted tables are
@@ -17,77 +19,77 @@ import (
 const bulkEdits = 50_000
 
 // writeBatch commits by Pebble's log; wait waits for its sync.
-func (tx *tx) writeBatch(edits []edit, records []record) (wait func() error, err error) {
+func (tx *tx) writeBatch(edits []edit, dirty []*node) (wait func() error, err error) {
 	b := tx.e.db.NewBatch()
 	defer func() {
 		if err != nil {
-			b.Close()
+			err = errors.Join(err, b.Close())
 		}
 	}()
-	put := func(r record) error {
-		if r.value == nil {
-			return b.Delete(r.key, nil)
+	put := func(key, value []byte) error {
+		if value == nil {
+			return b.Delete(key, nil)
 		}
-		return b.Set(r.key, r.value, nil)
+		return b.Set(key, value, nil)
 	}
 	var key []byte
 	for _, ed := range edits {
 		for space := byte(firstOrder); space <= spaceLSPO; space++ {
 			key = appendTuple(key[:0], space, ed.t)
-			if err := put(ed.record(key)); err != nil {
+			if err := put(key, existence(ed.n > 0)); err != nil {
 				return nil, err
 			}
 		}
 	}
-	for _, r := range records {
-		if err := put(r); err != nil {
-			return nil, err
-		}
+	if err := tx.records(edits, dirty, put); err != nil {
+		return nil, err
 	}
 	if err := tx.e.db.ApplyNoSyncWait(b, db.Sync); err != nil {
 		return nil, err
 	}
-	return func() error { defer b.Close(); return b.SyncWait() }, nil
+	return func() error { return errors.Join(b.SyncWait(), b.Close()) }, nil
 }
 
-var present = []byte{}
-
-func (ed edit) record(key []byte) record {
-	if ed.n > 0 {
-		return record{key, present}
+// existence is the record of a key that says all by itself.
+func existence(there bool) []byte {
+	if there {
+		return []byte{}
 	}
-	return record{key: key}
+	return nil
 }
 
 // writeTables commits by tables that Pebble takes in as they are: no log, no
 // memtable, and in an empty store no compaction.
-func (tx *tx) writeTables(edits []edit, records []record) (err error) {
+func (tx *tx) writeTables(edits []edit, dirty []*node) (err error) {
 	quads, err := readMeta(tx.e.db, metaQuads)
 	if err != nil {
 		return err
 	}
+	ids := make([]engine.ID, len(dirty))
+	for i, n := range dirty {
+		ids[i] = n.id
+	}
 	t := &tables{e: tx.e, options: tx.e.tableOptions(quads == 0)}
 	defer func() { err = errors.Join(err, t.remove()) }()
-	if err := t.all(records); err != nil {
+	if err := tx.records(edits, dirty, t.put); err != nil {
 		return err
 	}
 	var key []byte
-	sorter := newSorter(edits)
-	for space := byte(firstOrder); space <= spaceLSPO; space++ {
+	sorter := newSorter(edits, ids, tx.first)
+	for _, space := range sorting {
 		if err := tx.ctx.Err(); err != nil {
 			return err
 		}
-		for _, i := range sorter.sort(orders[space-firstOrder]) {
-			key = appendTuple(key[:0], space, edits[i].t)
-			if err := t.put(edits[i].record(key)); err != nil {
+		sorter.next(space)
+		for i := range sorter.rows {
+			r := &sorter.rows[i]
+			key = sorter.appendKey(key[:0], space, r)
+			if err := t.put(key, existence(r.n > 0)); err != nil {
 				return err
 			}
 		}
-		if err := t.finish(); err != nil {
-			return err
-		}
 	}
-	if err := tx.ctx.Err(); err != nil {
+	if err := errors.Join(t.finish(), tx.ctx.Err()); err != nil {
 		return err
 	}
 	return tx.e.db.Ingest(tx.ctx, t.paths)
@@ -108,23 +110,9 @@ const tableBytes = 64 << 20
 // loadPrefix begins the names of tables that Pebble has not yet taken in.
 const loadPrefix = "load-"
 
-func (t *tables) all(records []record) error {
-	for _, r := range records {
-		if len(r.key) > 0 && r.key[0] != t.space {
-			if err := t.finish(); err != nil {
-				return err
-			}
-			t.space = r.key[0]
-		}
-		if err := t.put(r); err != nil {
-			return err
-		}
-	}
-	return t.finish()
-}
-
-func (t *tables) put(r record) error {
-	if t.w != nil && t.w.Raw().EstimatedSize() > tableBytes {
+// put adds a record. Each keyspace begins a table.
+func (t *tables) put(key, value []byte) error {
+	if t.w != nil && (t.space != key[0] || t.w.Raw().EstimatedSize() > tableBytes) {
 		if err := t.finish(); err != nil {
 			return err
 		}
@@ -136,12 +124,12 @@ func (t *tables) put(r record) error {
 			return err
 		}
 		t.paths = append(t.paths, path)
-		t.w = sstable.NewWriter(objstorageprovider.NewFileWritable(f), t.options)
+		t.w, t.space = sstable.NewWriter(objstorageprovider.NewFileWritable(f), t.options), key[0]
 	}
-	if r.value == nil {
-		return t.w.Delete(r.key)
+	if value == nil {
+		return t.w.Delete(key)
 	}
-	return t.w.Set(r.key, r.value)
+	return t.w.Set(key, value)
 }
 
 func (t *tables) finish() error {

@@ -92,7 +92,7 @@ func (c *cursor) Next(ctx context.Context) bool {
 				return false
 			}
 		}
-		ok := false
+		var ok bool
 		if c.steps == 1 {
 			ok = c.it.First()
 		} else {
@@ -207,7 +207,7 @@ func iterate(ctx context.Context, r db.Reader, prefix []byte, yield func(*db.Ite
 		yield(nil, wrap(err))
 		return
 	}
-	defer it.Close()
+	defer closeIter(it)
 	steps := 0
 	for ok := it.First(); ok; ok = it.Next() {
 		if steps++; steps%checkEvery == 0 && ctx.Err() != nil {
@@ -221,6 +221,9 @@ func iterate(ctx context.Context, r db.Reader, prefix []byte, yield func(*db.Ite
 		yield(nil, err)
 	}
 }
+
+// closeIter closes an iterator whose errors were asked for before.
+func closeIter(it *db.Iterator) { _ = it.Close() }
 
 // Size estimates the number of quads of a pattern.
 func (v *view) Size(ctx context.Context, t engine.Tuple) (int64, bool, error) {
@@ -276,7 +279,7 @@ func (v *view) Labels(ctx context.Context) iter.Seq2[quad.Value, error] {
 			yield(nil, wrap(err))
 			return
 		}
-		defer it.Close()
+		defer closeIter(it)
 		for ok := it.First(); ok; {
 			t, parsed := parseTuple(it.Key())
 			if !parsed {

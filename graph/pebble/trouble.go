@@ -85,10 +85,12 @@ func (g guardFS) ReuseForWrite(from, to string, c vfs.DiskWriteCategory) (vfs.Fi
 // Remove keeps everything once there was trouble. A manifest whose sync failed
 // may all the same name the tables that Pebble now takes back.
 func (g guardFS) Remove(name string) error {
-	if g.t.error() != nil {
+	select {
+	case <-g.t.happened:
 		return nil
+	default:
+		return g.FS.Remove(name)
 	}
-	return g.FS.Remove(name)
 }
 
 func (g guardFS) OpenDir(name string) (vfs.File, error) {

@@ -19,7 +19,7 @@ type tx struct {
 	first  engine.ID // the first number for a new value
 	fresh  []*node   // new values, by number from first
 	old    map[engine.ID]*node
-	hashes map[uint64][]engine.ID // records of hashes, read or changed
+	others map[uint64][]engine.ID // stored values that share a new one's hash: hardly ever any
 	graphs map[engine.ID]*graph
 	order  []*graph // of graphs, as they were first met
 	deltas map[engine.Tuple]delta
@@ -42,7 +42,7 @@ func newTx(ctx context.Context, e *Engine) *tx {
 	return &tx{
 		ctx: ctx, e: e, first: e.lastID + 1,
 		old:    map[engine.ID]*node{},
-		hashes: map[uint64][]engine.ID{},
+		others: map[uint64][]engine.ID{},
 		graphs: map[engine.ID]*graph{},
 		deltas: map[engine.Tuple]delta{},
 	}
@@ -77,21 +77,21 @@ func (tx *tx) node(v quad.Value) (*node, error) {
 func (tx *tx) find() (*node, error) {
 	hash := tx.e.opts.hash(tx.text)
 	n := &node{key: string(tx.text), hash: hash}
-	others, met := tx.hashes[hash]
-	id, c, stored, err := findNode(tx.e.db, tx.text, hash)
-	switch {
-	case err != nil:
-		return nil, err
-	case id != 0:
-		n.id, n.counts, n.stored = id, c, true
-		return n, nil
-	case !met:
-		others = stored
+	if tx.first > 1 { // else the store is empty
+		id, c, others, err := findNode(tx.e.db, tx.text, hash)
+		switch {
+		case err != nil:
+			return nil, err
+		case id != 0:
+			n.id, n.counts, n.stored = id, c, true
+			return n, nil
+		case len(others) > 0:
+			tx.others[hash] = others
+		}
 	}
 	tx.e.lastID++
 	n.id = tx.e.lastID
 	tx.fresh = append(tx.fresh, n)
-	tx.hashes[hash] = append(others, n.id)
 	return n, nil
 }
 
@@ -129,12 +129,16 @@ func (tx *tx) replace(g engine.Graph) (engine.Change, error) {
 		return engine.Change{}, err
 	}
 	will := make([]engine.Tuple, 0, len(g.Quads))
-	for _, q := range g.Quads {
+	for i, q := range g.Quads {
 		if l, ok := q.Label.(quad.IRI); !ok || l != g.Label {
 			return engine.Change{}, fmt.Errorf("a quad of it is labelled %v", q.Label)
 		}
 		t := engine.Tuple{engine.Label: label.id}
 		for place, v := range [3]quad.Value{q.Subject, q.Predicate, q.Object} {
+			if place == engine.Subject && i > 0 && sameIRI(v, g.Quads[i-1].Subject) {
+				t[place] = will[i-1][place]
+				continue
+			}
 			n, err := tx.node(v)
 			if err != nil {
 				return engine.Change{}, err
@@ -173,11 +177,19 @@ func (tx *tx) replace(g engine.Graph) (engine.Change, error) {
 	return change, nil
 }
 
+// sameIRI says for sure that two values are equal: quads that follow each
+// other mostly have one subject.
+func sameIRI(a, b quad.Value) bool {
+	x, ok := a.(quad.IRI)
+	y, also := b.(quad.IRI)
+	return ok && also && x == y
+}
+
 // diff calls each for every tuple that only one of two sorted sets holds: with
 // -1 if that is was, with +1 if it is will.
 func diff(was, will []engine.Tuple, each func(t engine.Tuple, n int64)) {
 	for len(was) > 0 || len(will) > 0 {
-		c := 0
+		var c int
 		switch {
 		case len(was) == 0:
 			c = 1

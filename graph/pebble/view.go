@@ -36,7 +36,7 @@ func (v *view) reader() (r db.Reader, done func(), err error) {
 		return nil, nil, err
 	}
 	snap := v.e.db.NewSnapshot()
-	return snap, func() { snap.Close(); v.e.release() }, nil
+	return snap, func() { v.e.leave(snap.Close()) }, nil
 }
 
 // Close gives a snapshot back. It waits for reads that are under way.
@@ -70,8 +70,8 @@ func (v *view) Lookup(ctx context.Context, values ...quad.Value) ([]engine.ID, e
 }
 
 func (e *Engine) lookup(r db.Reader, value quad.Value) (engine.ID, error) {
-	key, err := engine.AppendValue(nil, value)
-	if err != nil {
+	key, ok := engine.Key(value)
+	if !ok {
 		return 0, nil // what cannot be stored is not there
 	}
 	id, _, _, err := findNode(r, key, e.opts.hash(key))
@@ -222,7 +222,7 @@ func (s *speller) value(id engine.ID) (quad.Value, error) {
 
 func (s *speller) close() {
 	if s.it != nil {
-		s.it.Close() // its errors were reported by value
+		closeIter(s.it) // its errors were reported by value
 	}
 }
 

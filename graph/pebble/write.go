@@ -2,6 +2,7 @@ package pebble
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	cayley "github.com/cayleygraph/cayley/graph"
@@ -45,14 +46,19 @@ func (e *Engine) Apply(ctx context.Context, deltas []cayley.Delta, opts cayley.I
 }
 
 // write runs one transaction and makes it durable.
-func (e *Engine) write(ctx context.Context, change func(*tx) error) error {
+func (e *Engine) write(ctx context.Context, change func(*tx) error) (err error) {
 	if e.opts.ReadOnly {
 		return engine.ErrReadOnly
 	}
 	if err := e.acquire(); err != nil {
 		return err
 	}
-	defer e.release()
+	defer func() {
+		// Cayley asks what type an error has: it is left alone.
+		if end := e.release(); end != nil {
+			err = errors.Join(err, end)
+		}
+	}()
 	wait, err := e.stage(ctx, change)
 	if err != nil || wait == nil {
 		return err

@@ -74,7 +74,8 @@ func (v *view) read(ctx context.Context, queries func(tx pgx.Tx) error) error {
 	if err != nil {
 		return err
 	}
-	defer tx.Rollback(context.WithoutCancel(ctx))
+	// It wrote nothing: should the rollback fail, the connection ends, and so does the transaction.
+	defer func() { _ = tx.Rollback(context.WithoutCancel(ctx)) }()
 	return queries(tx)
 }
 
@@ -99,7 +100,7 @@ func (v *view) paged(ctx context.Context) (*view, func(), error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return snap.(*view), func() { snap.Close() }, nil
+	return snap.(*view), func() { _ = snap.Close() }, nil // as in read
 }
 
 // pageRows is the number of rows that are read at once.

@@ -59,6 +59,12 @@ func AppendValue(b []byte, v quad.Value) ([]byte, error) {
 	}
 }
 
+// Key is the encoding of v; ok is false for what no store can hold.
+func Key(v quad.Value) (key []byte, ok bool) {
+	key, err := AppendValue(nil, v)
+	return key, err == nil
+}
+
 // ParseValue is the inverse of AppendValue. The value does not alias b.
 func ParseValue(b []byte) (quad.Value, error) {
 	if len(b) == 0 {
