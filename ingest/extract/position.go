@@ -151,6 +151,7 @@ func (r *reader) state(x role, subj []arg, s stance, rule string) bool {
 	}
 	p := Proposition{Trigger: x.head, Words: [2]int32{x.first, x.last}, Rule: rule, Lasting: true, Stance: s, Agents: arguments(schema.Agent, subj)}
 	r.describe(&p, subj[0].tok, x.head)
+	p.Clause = [2]int32{min(p.Clause[0], x.first), max(p.Clause[1], x.last)} // "Secretary-General" is three words
 	if x.former {
 		p.Cost += 3
 	}
