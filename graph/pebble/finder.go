@@ -29,7 +29,7 @@ func (f *finder) look(key []byte) (record []byte, done io.Closer, err error) {
 		}
 		f.its[space] = it
 	}
-	found := false
+	var found bool
 	if space == spaceHash {
 		found = it.SeekPrefixGE(key)
 	} else {
