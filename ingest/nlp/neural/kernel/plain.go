@@ -90,7 +90,7 @@ func activate(y []float32, act Activation, phi []float32) {
 		phi = phi[:PhiSize]
 		for i, v := range y {
 			at := float32(v*128) + 1024.5
-			if at < 0 {
+			if !(at > 0) { // or no number
 				at = 0
 			}
 			if at > PhiSize-1 {

@@ -1,3 +1,5 @@
+//go:build !amd64
+
 package kernel
 
 // Available returns the paths that this CPU has, the fastest last.
