@@ -109,14 +109,3 @@ func linearFast(path Path, dst []float32, x *Quantised, w *Weights, act Activati
 		col += cols
 	}
 }
-
-const scoreRows = 32
-
-func quantiseFast(dst *Quantised, x []float32) { quantisePlain(dst, x) }
-func addLayerNormFast(x, residual []float32, rows, cols int, gamma, beta []float32) {
-	addLayerNormPlain(x, residual, rows, cols, gamma, beta)
-}
-func attentionFast(dst, qkv []float32, n, heads int, scratch []float32) {
-	attentionPlain(dst, qkv, n, heads, scratch)
-}
-func matMulTFast(dst, a, b []float32, m, n, k int) { matMulTPlain(dst, a, b, m, n, k) }

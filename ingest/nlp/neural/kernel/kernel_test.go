@@ -168,6 +168,9 @@ func TestSameBits(t *testing.T) {
 		pick := func() int { return sizes[rng.IntN(len(sizes))] }
 		checkBits(t, rng, pick(), pick(), pick())
 	}
+	for _, empty := range [][3]int{{0, 5, 5}, {5, 0, 5}, {5, 5, 0}} {
+		checkBits(t, rng, empty[0], empty[1], empty[2])
+	}
 	checkBits(t, rng, 29, 384, 1536)
 	checkBits(t, rng, 29, 1536, 384)
 }
