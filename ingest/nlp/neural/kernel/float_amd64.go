@@ -92,12 +92,15 @@ func attentionFast(dst, qkv []float32, n, heads int, scratch []float32) {
 // Steps are distances between rows.
 func product(c []float32, cStep int, a []float32, aStep int, b []float32, bStep int, m, n, k int) {
 	for j := 0; j < n; j += lanes {
-		i := 0
-		for ; i+productRows <= m; i += productRows {
-			product4x16AVX2(&c[i*cStep+j], uintptr(cStep*floatBytes), &a[i*aStep], uintptr(aStep*floatBytes), &b[j], uintptr(bStep*floatBytes), k, false)
+		if m < productRows {
+			for i := range m {
+				product1x16AVX2(&c[i*cStep+j], &a[i*aStep], &b[j], uintptr(bStep*floatBytes), k, false)
+			}
+			continue
 		}
-		for ; i < m; i++ {
-			product1x16AVX2(&c[i*cStep+j], &a[i*aStep], &b[j], uintptr(bStep*floatBytes), k, false)
+		for row := 0; row < m; row += productRows {
+			i := min(row, m-productRows) // the last tile overlaps the one before it
+			product4x16AVX2(&c[i*cStep+j], uintptr(cStep*floatBytes), &a[i*aStep], uintptr(aStep*floatBytes), &b[j], uintptr(bStep*floatBytes), k, false)
 		}
 	}
 }
@@ -128,15 +131,23 @@ func transpose(dst []float32, step int, src []float32, rows, cols, srcStep int) 
 // that the panel stays in the first cache. Sums go on from panel to panel.
 func matMulTFast(dst, a, b []float32, m, n, k int) {
 	var panel [panelDepth * lanes]float32
-	var rest [lanes]float32
+	var rest [productRows * lanes]float32 // a tile wider than what is left of dst
 	for j := 0; j < n; j += lanes {
 		cols := min(lanes, n-j)
 		for l := 0; l < k; l += panelDepth {
 			depth := min(panelDepth, k-l)
 			transpose(panel[:], lanes, b[j*k+l:], cols, depth, k)
 			i := 0
-			for ; cols == lanes && i+productRows <= m; i += productRows {
-				product4x16AVX2(&dst[i*n+j], uintptr(n*floatBytes), &a[i*k+l], uintptr(k*floatBytes), &panel[0], lanes*floatBytes, depth, l > 0)
+			for ; i+productRows <= m; i += productRows {
+				c, step := dst[i*n+j:], n
+				if cols < lanes {
+					c, step = rest[:], lanes
+					copyRows(c, step, dst[i*n+j:], n, productRows, cols)
+				}
+				product4x16AVX2(&c[0], uintptr(step*floatBytes), &a[i*k+l], uintptr(k*floatBytes), &panel[0], lanes*floatBytes, depth, l > 0)
+				if cols < lanes {
+					copyRows(dst[i*n+j:], n, c, step, productRows, cols)
+				}
 			}
 			for ; i < m; i++ {
 				copy(rest[:], dst[i*n+j:][:cols])
@@ -144,5 +155,11 @@ func matMulTFast(dst, a, b []float32, m, n, k int) {
 				copy(dst[i*n+j:][:cols], rest[:])
 			}
 		}
+	}
+}
+
+func copyRows(dst []float32, dstStep int, src []float32, srcStep, rows, cols int) {
+	for r := range rows {
+		copy(dst[r*dstStep:][:cols], src[r*srcStep:])
 	}
 }
