@@ -98,7 +98,7 @@ func command() *cobra.Command {
 			}
 			return nil
 		},
-	}, scoreCommand(&s), gazetteerCommand(&s))
+	}, scoreCommand(&s), gazetteerCommand(&s), namesDataCommand(&s))
 	for _, p := range parts() {
 		root.AddCommand(&cobra.Command{
 			Use:   p.name,
