@@ -149,10 +149,10 @@ func Linear(path Path, dst []float32, x *Quantised, w *Weights, act Activation, 
 		phi = phi[:PhiSize]
 	}
 	dst = dst[:x.Rows*w.Out]
-	if (path == Plain) != (w.blocks == nil) && w.Out > 0 && w.In > 0 {
+	if len(dst) > 0 && (path == Plain) != (w.blocks == nil) && w.In > 0 {
 		panic("kernel: weights packed for another path than " + path.String())
 	}
-	if path == Plain || len(dst) == 0 {
+	if path == Plain || len(dst) == 0 || w.In == 0 {
 		linearPlain(dst, x, w, act, phi)
 		return
 	}
@@ -193,7 +193,7 @@ func Attention(path Path, dst, qkv []float32, n, heads int, scratch []float32) {
 // dst, [m][n], is the sum of k products in ascending order.
 func MatMulT(path Path, dst, a, b []float32, m, n, k int) {
 	dst, a, b = dst[:m*n], a[:m*k], b[:n*k]
-	if path == Plain || len(dst) == 0 {
+	if path == Plain || len(dst) == 0 || k == 0 {
 		matMulTPlain(dst, a, b, m, n, k)
 		return
 	}

@@ -50,14 +50,11 @@ func gemm6x16VNNI(t *tile)
 //go:noescape
 func gemm4x16AVX2(t *tile)
 
-// geluAVX2 and geluVNNI replace x by GELU(x), x being rows of blocks of 16
-// values, step bytes apart.
+// geluAVX2 replaces x by GELU(x), x being rows of blocks of 16 values, step
+// bytes apart.
 //
 //go:noescape
 func geluAVX2(x *float32, step uintptr, rows, blocks int, phi *float32)
-
-//go:noescape
-func geluVNNI(x *float32, step uintptr, rows, blocks int, phi *float32)
 
 // linearFast goes through the columns by tiles, so that the weights of one
 // stay in the first cache while all rows pass.
@@ -69,9 +66,9 @@ func linearFast(path Path, dst []float32, x *Quantised, w *Weights, act Activati
 	if act == ReLU {
 		t.floor = 0
 	}
-	tileRows, gemm, gelu := tileRowsAVX2, gemm4x16AVX2, geluAVX2
+	tileRows, gemm := tileRowsAVX2, gemm4x16AVX2
 	if path == VNNI {
-		tileRows, gemm, gelu = tileRowsVNNI, gemm6x16VNNI, geluVNNI
+		tileRows, gemm = tileRowsVNNI, gemm6x16VNNI
 	}
 	wide := roundUp(w.Out, lanes)
 	wScale, bias := w.Scale[:wide], w.Bias[:wide] // Pack made room, filled with zeros
@@ -98,7 +95,7 @@ func linearFast(path Path, dst []float32, x *Quantised, w *Weights, act Activati
 			}
 			gemm(&t)
 			if act == GELU {
-				gelu(t.dst, t.dstStep, tileRows, cols/lanes, &phi[0])
+				geluAVX2(t.dst, t.dstStep, tileRows, cols/lanes, &phi[0])
 			}
 			if !whole {
 				for r := range min(tileRows, x.Rows) {
@@ -109,14 +106,3 @@ func linearFast(path Path, dst []float32, x *Quantised, w *Weights, act Activati
 		col += cols
 	}
 }
-
-const scoreRows = 32
-
-func quantiseFast(dst *Quantised, x []float32) { quantisePlain(dst, x) }
-func addLayerNormFast(x, residual []float32, rows, cols int, gamma, beta []float32) {
-	addLayerNormPlain(x, residual, rows, cols, gamma, beta)
-}
-func attentionFast(dst, qkv []float32, n, heads int, scratch []float32) {
-	attentionPlain(dst, qkv, n, heads, scratch)
-}
-func matMulTFast(dst, a, b []float32, m, n, k int) { matMulTPlain(dst, a, b, m, n, k) }

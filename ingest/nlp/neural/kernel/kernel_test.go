@@ -1,7 +1,9 @@
 package kernel
 
 import (
+	"encoding/binary"
 	"fmt"
+	"hash/fnv"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -168,6 +170,9 @@ func TestSameBits(t *testing.T) {
 		pick := func() int { return sizes[rng.IntN(len(sizes))] }
 		checkBits(t, rng, pick(), pick(), pick())
 	}
+	for _, empty := range [][3]int{{0, 5, 5}, {5, 0, 5}, {5, 5, 0}} {
+		checkBits(t, rng, empty[0], empty[1], empty[2])
+	}
 	checkBits(t, rng, 29, 384, 1536)
 	checkBits(t, rng, 29, 1536, 384)
 }
@@ -177,6 +182,57 @@ func FuzzSameBits(f *testing.F) {
 	f.Fuzz(func(t *testing.T, seed uint64, rows, in, out uint8) {
 		checkBits(t, rand.New(rand.NewPCG(seed, 4)), int(rows)%64+1, int(in)+1, int(out)+1)
 	})
+}
+
+// TestSameBitsEverywhere holds plain Go to what it gave on amd64: on other
+// machines the compiler may fuse products with additions where it is let.
+func TestSameBitsEverywhere(t *testing.T) {
+	const rows, in, out, heads = 9, 96, 50, 3
+	rng := rand.New(rand.NewPCG(5, 1))
+	fill := func(n int) []float32 { // exact, so that it is the same everywhere
+		x := make([]float32, n)
+		for i := range x {
+			x[i] = float32(rng.IntN(1<<20)-1<<19) / (1 << 18)
+		}
+		return x
+	}
+	x, residual, gamma, beta := fill(rows*in), fill(rows*in), fill(in), fill(in)
+	w, scale, bias, phi := make([]int8, in*out), fill(out), fill(out), fill(PhiSize)
+	for i := range w {
+		w[i] = int8(rng.IntN(256) - 128)
+	}
+	b, qkv := fill(out*in), fill(rows*3*heads*headSize)
+	for i := range scale {
+		scale[i] /= 1 << 12
+	}
+	const want = "a92dfb30c1d9e5e1"
+	for _, path := range Available() {
+		hash := fnv.New64a()
+		add := func(y []float32) {
+			if err := binary.Write(hash, binary.LittleEndian, y); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var q Quantised
+		Quantise(path, &q, x, rows, in)
+		y := make([]float32, rows*out)
+		packed := Pack(path, w, in, out, scale, bias)
+		for act := range GELU + 1 {
+			Linear(path, y, &q, packed, act, phi)
+			add(y)
+		}
+		norm := slices.Clone(x)
+		AddLayerNorm(path, norm, residual, rows, in, gamma, beta)
+		add(norm)
+		ctx := make([]float32, rows*heads*headSize)
+		Attention(path, ctx, qkv, rows, heads, make([]float32, AttentionScratch(rows)))
+		add(ctx)
+		MatMulT(path, y, x, b, rows, out, in)
+		add(y)
+		if got := fmt.Sprintf("%x", hash.Sum64()); got != want {
+			t.Errorf("%v: hash %s, want %s", path, got, want)
+		}
+	}
 }
 
 // checkBits runs every routine on every path, on values of one random kind.

@@ -111,8 +111,9 @@ func fold(lane *[lanes]float32) float32 {
 	return lane[0]
 }
 
+const epsilon = 1e-12 // of layer norm, added to the variance
+
 func addLayerNormPlain(x, residual []float32, rows, cols int, gamma, beta []float32) {
-	const epsilon = 1e-12
 	part := 1 / float32(cols)
 	for r := range rows {
 		row := x[r*cols:][:cols]
