@@ -21,6 +21,7 @@ const (
 	Tags                         // Tokens.{POS,Tag,Feats}
 	Lemmas                       // Tokens.Lemma
 	Trees                        // Tokens.{Head,Rel}
+	Spans                        // Spans
 	Names                        // Mentions of kind Name
 	Times                        // Times
 	Chains                       // Mentions of the other kinds, Chains
@@ -38,6 +39,7 @@ type Document struct {
 	Date      Date
 	Tokens    []Token
 	Sentences []Sentence
+	Spans     []Span
 	Mentions  []Mention
 	Times     []Time
 	Chains    []Chain
@@ -62,6 +64,14 @@ type Sentence struct {
 	First, Last int32
 	Paragraph   int32 // number of its paragraph from 0; the title is a paragraph of its own
 	Skip        bool  // a repetition of an earlier paragraph, or boilerplate: it yields no statement
+}
+
+// A Span is the tokens [First, Last) of a name as a model sees it, before
+// tables and rules make a mention of it. Class is Person, Organization, Place,
+// EventName or Product. Spans are sorted and do not overlap.
+type Span struct {
+	First, Last int32
+	Class       Class
 }
 
 // MentionKind says how a mention refers.
