@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"sync"
@@ -26,7 +27,7 @@ import (
 // that a walk gives its end twice (Unique).
 func (v *View) QuadStore() cayley.QuadStore {
 	setCayley()
-	return &quadStore{view: v.view, open: map[*scanner]bool{}}
+	return &quadStore{view: v.view, open: map[io.Closer]bool{}}
 }
 
 // setCayley makes Cayley's N-Quads reader keep typed literals as they are:
@@ -39,7 +40,7 @@ type quadStore struct {
 	view engine.View
 
 	mu   sync.Mutex
-	open map[*scanner]bool // those under way: Cayley forgets to close some
+	open map[io.Closer]bool // those under way: Cayley forgets to close some
 }
 
 type nodeRef engine.ID
@@ -184,13 +185,13 @@ func (qs *quadStore) Close() error {
 	return err
 }
 
-func (qs *quadStore) opened(s *scanner) {
+func (qs *quadStore) opened(s io.Closer) {
 	qs.mu.Lock()
 	defer qs.mu.Unlock()
 	qs.open[s] = true
 }
 
-func (qs *quadStore) ended(s *scanner) {
+func (qs *quadStore) ended(s io.Closer) {
 	qs.mu.Lock()
 	defer qs.mu.Unlock()
 	delete(qs.open, s)

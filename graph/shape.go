@@ -147,12 +147,20 @@ func (s intersect) BuildIterator(qs cayley.QuadStore) iterator.Shape {
 	if len(s) == 0 {
 		return iterator.NewNull()
 	}
-	its := make([]iterator.Shape, len(s))
+	var its []iterator.Shape
+	var plain []nodesFrom
 	walks := false
-	for i, sub := range s {
-		its[i] = sub.BuildIterator(qs)
-		_, walk := its[i].(*iterator.Recursive)
-		walks = walks || walk
+	for _, sub := range s {
+		if n, ok := sub.(nodesFrom); ok && n.plain() {
+			plain = append(plain, n)
+			continue
+		}
+		it := sub.BuildIterator(qs)
+		_, walk := it.(*iterator.Recursive)
+		its, walks = append(its, it), walks || walk
+	}
+	if len(plain) > 0 {
+		its = append(its, join(qs, plain)...)
 	}
 	if walks {
 		for i, it := range its {

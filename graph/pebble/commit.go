@@ -98,11 +98,20 @@ func (tx *tx) count(edits []edit) (dirty []*node, err error) {
 // A sink takes a key and its record, nil to delete it. It keeps neither.
 type sink func(key, record []byte) error
 
-// records puts all keys that change but the quads': those of the dirty nodes,
-// their hashes and names, and the counters of the store. Each keyspace's are
-// together, and in order.
+// records puts all keys that change but the quads': the use counts of the
+// dirty nodes; the values of new and gone ones, their hashes and names; and the
+// counters of the store. Each keyspace's are together, and in order.
 func (tx *tx) records(edits []edit, dirty []*node, put sink) error {
 	var key, value []byte
+	for _, n := range dirty {
+		if n.counts.zero() && !n.stored {
+			continue
+		}
+		key, value = countKey(key[:0], n.id), appendCounts(value[:0], n.counts)
+		if err := put(key, unless(n.counts.zero(), value)); err != nil {
+			return err
+		}
+	}
 	var lists []listed
 	var names []record
 	var a arena
@@ -110,28 +119,21 @@ func (tx *tx) records(edits []edit, dirty []*node, put sink) error {
 	for _, n := range dirty {
 		n.dirty = false
 		gone := n.counts.zero()
-		if gone && !n.stored {
-			continue
+		if gone != n.stored {
+			continue // the record stays as it is, or was never there
 		}
-		key, value = nodeKey(key[:0], n.id), value[:0]
 		if gone {
 			added--
-			value = nil
 		} else {
-			value = appendNode(value, n.counts, n.key)
-		}
-		if err := put(key, value); err != nil {
-			return err
-		}
-		if n.stored && !gone {
-			continue
-		}
-		if !gone {
 			added++
+		}
+		key, value = nodeKey(key[:0], n.id), append(value[:0], n.key...)
+		if err := put(key, unless(gone, value)); err != nil {
+			return err
 		}
 		lists = append(lists, listed{n.hash, n.id, gone})
 		if text, named := engine.SearchText(n.key); named {
-			names = append(names, record{a.keep(appendName(a.free(), text, n.id)), existence(!gone)})
+			names = append(names, record{a.keep(appendName(a.free(), text, n.id)), unless(gone, []byte{})})
 		}
 	}
 	if err := tx.hashes(lists, put); err != nil {
@@ -147,6 +149,14 @@ func (tx *tx) records(edits []edit, dirty []*node, put sink) error {
 		quads += ed.n
 	}
 	return tx.meta(added, quads, put)
+}
+
+// unless gives the record of a key: none if it is gone.
+func unless(gone bool, record []byte) []byte {
+	if gone {
+		return nil
+	}
+	return record
 }
 
 // A listed value enters or leaves the record of its hash.
@@ -173,7 +183,7 @@ func (tx *tx) hashes(lists []listed, put sink) error {
 		others := tx.others[hash]
 		if gone != nil {
 			var err error
-			if others, err = readHash(tx.e.db, hash); err != nil {
+			if others, err = readHash(tx.finder.look, hash); err != nil {
 				return err
 			}
 		}
@@ -188,13 +198,7 @@ func (tx *tx) hashes(lists []listed, put sink) error {
 				value = appendID(value, l.id)
 			}
 		}
-		var err error
-		if len(value) > 0 {
-			err = put(key, value)
-		} else {
-			err = put(key, nil)
-		}
-		if err != nil {
+		if err := put(key, unless(len(value) == 0, value)); err != nil {
 			return err
 		}
 		lists = lists[n:]
@@ -226,14 +230,18 @@ func (tx *tx) meta(nodes, quads int64, put sink) error {
 func (tx *tx) settle() {
 	for _, n := range tx.fresh {
 		n.stored = true
-		if n.counts.zero() {
-			delete(tx.e.known, n.key)
-		}
+		tx.drop(n)
 	}
 	for _, n := range tx.old {
-		if n.counts.zero() {
-			delete(tx.e.known, n.key)
-		}
+		tx.drop(n)
+	}
+}
+
+// drop forgets a node that no quad has any more.
+func (tx *tx) drop(n *node) {
+	if n.counts.zero() {
+		delete(tx.e.known, n.key)
+		delete(tx.e.before, n.key)
 	}
 }
 

@@ -28,6 +28,7 @@ type Engine struct {
 	// writing serialises writers and guards what only they use.
 	writing sync.Mutex
 	known   map[string]*node // by encoded value; a subset of what the store holds
+	before  map[string]*node // those of a while ago; some are in known as well
 	lastID  engine.ID
 
 	trouble *trouble

@@ -68,7 +68,7 @@ func TestNoGarbage(t *testing.T) {
 		t.Errorf("%d nodes, %d quads, %v", nodes, quads, err)
 	}
 	verify(t, e)
-	if err := e.db.Compact(t.Context(), []byte{0}, []byte{0xff}, false); err != nil {
+	if err := e.Compact(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	n := 0
@@ -101,7 +101,8 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 	}
 	write("file", "not a store")
 	write("foreign/photo.jpg", "not a store")
-	write("newer/DATELINE", formatText+"2\n")
+	write("newer/DATELINE", formatText+"3\n")
+	write("older/DATELINE", formatText+"1\n")
 	write("other/DATELINE", "something else\n")
 	write("empty/DATELINE", "")
 	write("gone/DATELINE", formatText+formatNow+"\n")
@@ -118,7 +119,8 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 	}{
 		{"file", Options{}, engine.ErrFormat, "is a file"},
 		{"foreign", Options{}, engine.ErrFormat, "other files"},
-		{"newer", Options{}, engine.ErrFormat, `format "2"`},
+		{"newer", Options{}, engine.ErrFormat, `format "3"`},
+		{"older", Options{}, engine.ErrFormat, `format "1"`},
 		{"other", Options{}, engine.ErrFormat, "not as it was written"},
 		{"empty", Options{}, engine.ErrFormat, "not as it was written"},
 		{"gone", Options{}, engine.ErrCorrupt, "manifest is missing"},
@@ -201,7 +203,7 @@ func TestVerifyFinds(t *testing.T) {
 	e := openTest(t, "/store", Options{FS: vfs.NewMem()})
 	defer closeTest(t, e)
 	put(t, e, edition(1, 1), edition(2, 2))
-	for _, space := range []byte{spaceMeta, spaceSPOL, spacePOSL, spaceOSPL, spaceLSPO, spaceNode, spaceHash, spaceName} {
+	for _, space := range []byte{spaceMeta, spaceSPOL, spacePOSL, spaceOSPL, spaceLSPO, spaceNode, spaceHash, spaceName, spaceCount} {
 		var last, value []byte
 		for key, err := range keys(t.Context(), e.db, []byte{space}) {
 			if err != nil {

@@ -9,9 +9,10 @@ const (
 	spacePOSL  = 0x11
 	spaceOSPL  = 0x12
 	spaceLSPO  = 0x13
-	spaceNode  = 0x20 // number -> use counts and value
+	spaceNode  = 0x20 // number -> value
 	spaceHash  = 0x21 // hash of a value -> the numbers of the values with that hash
 	spaceName  = 0x22 // folded text, 0, number -> nothing
+	spaceCount = 0x23 // number -> use counts of the value: apart from it, as they change and it does not
 	spaceEnd   = 0x30
 	firstOrder = spaceSPOL
 )
@@ -26,6 +27,11 @@ var orders = [4]order{
 	{engine.Predicate, engine.Object, engine.Subject, engine.Label},
 	{engine.Object, engine.Subject, engine.Predicate, engine.Label},
 	{engine.Label, engine.Subject, engine.Predicate, engine.Object},
+}
+
+// numbered says whether the keys of a space begin with the number of a value.
+func numbered(space byte) bool {
+	return space >= firstOrder && space <= spaceNode || space == spaceCount
 }
 
 // appendTuple appends the key of t in the order of space.

@@ -20,6 +20,7 @@ const (
 	killRounds = "DATELINE_KILL_ROUNDS" // how often TestKill kills; 4 by default
 	killPath   = "DATELINE_KILL_PATH"   // set in the process that is killed
 	killRound  = "DATELINE_KILL_ROUND"
+	killFirst  = "DATELINE_KILL_FIRST" // the first edition that it writes
 )
 
 // TestKill kills a process at random moments of writing (kill -9), and finds
@@ -40,10 +41,11 @@ func TestKill(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, uint64(rounds)))
 	path := filepath.Join(t.TempDir(), "store")
 	editions := map[int]int{} // of each graph, as last found
+	last := 0 // edition ever begun
 	for round := range rounds {
 		var out bytes.Buffer
 		child := exec.Command(os.Args[0], "-test.run=^TestKill$")
-		child.Env = append(os.Environ(), killPath+"="+path, fmt.Sprintf("%s=%d", killRound, round))
+		child.Env = append(os.Environ(), killPath+"="+path, fmt.Sprintf("%s=%d", killRound, round), fmt.Sprintf("%s=%d", killFirst, last+1))
 		child.Stdout = &out
 		if err := child.Start(); err != nil {
 			t.Fatal(err)
@@ -67,6 +69,7 @@ func TestKill(t *testing.T) {
 				acked[i] = n
 			case "begun":
 				begun[i] = n
+				last = max(last, n)
 			default:
 				t.Fatal(lines.Text())
 			}
@@ -108,9 +111,13 @@ func victim(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	first, err := strconv.Atoi(os.Getenv(killFirst))
+	if err != nil {
+		t.Fatal(err)
+	}
 	e := openTest(t, os.Getenv(killPath), Options{bulk: []int{0, 40}[round%2]})
 	r := rand.New(rand.NewPCG(12, uint64(round)))
-	for n := round*1_000_000 + 1; ; n++ {
+	for n := first; ; n++ {
 		var group []engine.Graph
 		var numbers []int
 		for i := r.IntN(3); i < 20; i += 1 + r.IntN(8) {

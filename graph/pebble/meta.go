@@ -30,6 +30,11 @@ func readMeta(r db.Reader, name byte) (int64, error) {
 	return int64(n), nil
 }
 
+// gets is get with the same reader.
+func gets(r db.Reader) look {
+	return func(key []byte) ([]byte, io.Closer, error) { return get(r, key) }
+}
+
 // get is Pebble's Get with nil for what is not there. The record is valid
 // until done is closed; done is nil exactly if the record is.
 func get(r db.Reader, key []byte) (record []byte, done io.Closer, err error) {

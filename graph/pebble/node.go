@@ -1,9 +1,10 @@
 package pebble
 
 import (
+	"bytes"
 	"encoding/binary"
-
-	db "github.com/cockroachdb/pebble/v2"
+	"errors"
+	"io"
 
 	"dateline/graph/internal/engine"
 )
@@ -34,24 +35,30 @@ func hashKey(b []byte, hash uint64) []byte {
 // hashOfKey is the inverse of hashKey.
 func hashOfKey(key []byte) uint64 { return binary.BigEndian.Uint64(key[1:]) }
 
-// appendNode appends a node's record: four counts, the encoded value.
-func appendNode(b []byte, c counts, value string) []byte {
+func countKey(b []byte, id engine.ID) []byte {
+	return appendID(append(b, spaceCount), id)
+}
+
+func appendCounts(b []byte, c counts) []byte {
 	for _, n := range c {
 		b = binary.AppendUvarint(b, uint64(n))
 	}
-	return append(b, value...)
+	return b
 }
 
-// splitNode is the inverse of appendNode; the value aliases record.
-func splitNode(record []byte) (c counts, value []byte, err error) {
+// splitCounts is the inverse of appendCounts.
+func splitCounts(record []byte) (c counts, err error) {
 	for i := range c {
 		n, size := binary.Uvarint(record)
 		if size <= 0 || int64(n) < 0 {
-			return c, nil, corrupt("malformed node record")
+			return c, corrupt("malformed use counts")
 		}
 		c[i], record = int64(n), record[size:]
 	}
-	return c, record, nil
+	if len(record) > 0 {
+		return c, corrupt("malformed use counts")
+	}
+	return c, nil
 }
 
 // splitIDs parses the record of a hash.
@@ -67,53 +74,64 @@ func splitIDs(record []byte) ([]engine.ID, error) {
 	return ids, nil
 }
 
+// A look gives the record of a key, nil if there is none; it is valid until
+// done is closed, which is nil exactly if the record is.
+type look func(key []byte) (record []byte, done io.Closer, err error)
+
 // readHash gives the numbers of the values that have a hash.
-func readHash(r db.Reader, hash uint64) (ids []engine.ID, err error) {
+func readHash(look look, hash uint64) (ids []engine.ID, err error) {
 	var key [16]byte
-	record, done, err := get(r, hashKey(key[:0], hash))
+	record, done, err := look(hashKey(key[:0], hash))
 	if err != nil || record == nil {
 		return nil, err
 	}
-	defer done.Close()
-	return splitIDs(record)
+	ids, err = splitIDs(record)
+	return ids, errors.Join(err, done.Close())
 }
 
-// findNode looks for an encoded value. Without one it gives the numbers of
-// other values with the same hash.
-func findNode(r db.Reader, value []byte, hash uint64) (id engine.ID, c counts, others []engine.ID, err error) {
-	if others, err = readHash(r, hash); err != nil {
-		return 0, c, nil, err
+// findNode looks for an encoded value. Without one, id is 0 and others are the
+// numbers of other values with the same hash.
+func findNode(look look, value []byte, hash uint64) (id engine.ID, others []engine.ID, err error) {
+	if others, err = readHash(look, hash); err != nil {
+		return 0, nil, err
 	}
 	var key [16]byte
 	for _, id := range others {
-		record, done, err := get(r, nodeKey(key[:0], id))
+		record, done, err := look(nodeKey(key[:0], id))
 		if err != nil {
-			return 0, c, nil, err
+			return 0, nil, err
 		}
 		if record == nil {
-			return 0, c, nil, corrupt("value %d has a hash and no record", id)
+			return 0, nil, corrupt("value %d has a hash and no record", id)
 		}
-		c, found, err := splitNode(record)
-		same := string(found) == string(value)
-		done.Close()
-		if err != nil {
-			return 0, c, nil, err
+		same := bytes.Equal(record, value)
+		if err := done.Close(); err != nil {
+			return 0, nil, err
 		}
 		if same {
-			return id, c, others, nil
+			return id, others, nil
 		}
 	}
-	return 0, counts{}, others, nil
+	return 0, others, nil
 }
 
-// readNode gives the record of id; ok is false if there is none.
-func readNode(r db.Reader, id engine.ID) (c counts, value []byte, ok bool, err error) {
+// readNode gives the encoded value of id, nil if there is none.
+func readNode(look look, id engine.ID) ([]byte, error) {
 	var key [16]byte
-	record, done, err := get(r, nodeKey(key[:0], id))
+	record, done, err := look(nodeKey(key[:0], id))
 	if err != nil || record == nil {
-		return c, nil, false, err
+		return nil, err
 	}
-	defer done.Close()
-	c, value, err = splitNode(record)
-	return c, append([]byte(nil), value...), err == nil, err
+	return bytes.Clone(record), done.Close()
+}
+
+// readCounts gives the use counts of id, all 0 if there is no such value.
+func readCounts(look look, id engine.ID) (c counts, err error) {
+	var key [16]byte
+	record, done, err := look(countKey(key[:0], id))
+	if err != nil || record == nil {
+		return c, err
+	}
+	c, err = splitCounts(record)
+	return c, errors.Join(err, done.Close())
 }

@@ -1,6 +1,7 @@
 package pebble
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -36,7 +37,7 @@ func (tx *tx) writeBatch(edits []edit, dirty []*node) (wait func() error, err er
 	for _, ed := range edits {
 		for space := byte(firstOrder); space <= spaceLSPO; space++ {
 			key = appendTuple(key[:0], space, ed.t)
-			if err := put(key, existence(ed.n > 0)); err != nil {
+			if err := put(key, unless(ed.n < 0, []byte{})); err != nil {
 				return nil, err
 			}
 		}
@@ -50,14 +51,6 @@ func (tx *tx) writeBatch(edits []edit, dirty []*node) (wait func() error, err er
 	return func() error { return errors.Join(b.SyncWait(), b.Close()) }, nil
 }
 
-// existence is the record of a key that says all by itself.
-func existence(there bool) []byte {
-	if there {
-		return []byte{}
-	}
-	return nil
-}
-
 // writeTables commits by tables that Pebble takes in as they are: no log, no
 // memtable, and in an empty store no compaction.
 func (tx *tx) writeTables(edits []edit, dirty []*node) (err error) {
@@ -69,7 +62,7 @@ func (tx *tx) writeTables(edits []edit, dirty []*node) (err error) {
 	for i, n := range dirty {
 		ids[i] = n.id
 	}
-	t := &tables{e: tx.e, options: tx.e.tableOptions(quads == 0)}
+	t := &tables{e: tx.e, empty: quads == 0, first: appendID(nil, tx.first)}
 	defer func() { err = errors.Join(err, t.remove()) }()
 	if err := tx.records(edits, dirty, t.put); err != nil {
 		return err
@@ -84,7 +77,7 @@ func (tx *tx) writeTables(edits []edit, dirty []*node) (err error) {
 		for i := range sorter.rows {
 			r := &sorter.rows[i]
 			key = sorter.appendKey(key[:0], space, r)
-			if err := t.put(key, existence(r.n > 0)); err != nil {
+			if err := t.put(key, unless(r.n < 0, []byte{})); err != nil {
 				return err
 			}
 		}
@@ -95,13 +88,18 @@ func (tx *tx) writeTables(edits []edit, dirty []*node) (err error) {
 	return tx.e.db.Ingest(tx.ctx, t.paths)
 }
 
-// tables writes records, in the order of their keys, into table files.
+// tables writes records, in the order of their keys, into table files. What
+// begins with the number of a new value has tables of its own: they lie behind
+// all that is stored, so that Pebble puts them on its lowest level at once, and
+// never writes them again.
 type tables struct {
-	e       *Engine
-	options sstable.WriterOptions
-	w       *sstable.Writer
-	space   byte // of the table being written
-	paths   []string
+	e     *Engine
+	empty bool   // the store is, so that everything goes to the lowest level
+	first []byte // the lowest number of a new value
+	w     *sstable.Writer
+	space byte // of the table being written
+	fresh bool // it holds keys of new values
+	paths []string
 }
 
 // tableBytes is about the size of a table.
@@ -110,9 +108,10 @@ const tableBytes = 64 << 20
 // loadPrefix begins the names of tables that Pebble has not yet taken in.
 const loadPrefix = "load-"
 
-// put adds a record. Each keyspace begins a table.
+// put adds a record.
 func (t *tables) put(key, value []byte) error {
-	if t.w != nil && (t.space != key[0] || t.w.Raw().EstimatedSize() > tableBytes) {
+	fresh := numbered(key[0]) && bytes.Compare(key[1:], t.first) >= 0
+	if t.w != nil && (t.space != key[0] || t.fresh != fresh || t.w.Raw().EstimatedSize() > tableBytes) {
 		if err := t.finish(); err != nil {
 			return err
 		}
@@ -124,7 +123,8 @@ func (t *tables) put(key, value []byte) error {
 			return err
 		}
 		t.paths = append(t.paths, path)
-		t.w, t.space = sstable.NewWriter(objstorageprovider.NewFileWritable(f), t.options), key[0]
+		t.w = sstable.NewWriter(objstorageprovider.NewFileWritable(f), t.e.tableOptions(fresh || t.empty))
+		t.space, t.fresh = key[0], fresh
 	}
 	if value == nil {
 		return t.w.Delete(key)

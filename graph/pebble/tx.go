@@ -24,6 +24,7 @@ type tx struct {
 	order  []*graph // of graphs, as they were first met
 	deltas map[engine.Tuple]delta
 	text   []byte // scratch
+	finder *finder
 }
 
 // A graph is a named graph before and after; both sorted, without duplicates.
@@ -37,7 +38,7 @@ type delta struct{ was, will bool }
 
 func newTx(ctx context.Context, e *Engine) *tx {
 	if len(e.known) > maxKnown {
-		e.known = map[string]*node{}
+		e.known, e.before = map[string]*node{}, e.known
 	}
 	return &tx{
 		ctx: ctx, e: e, first: e.lastID + 1,
@@ -45,14 +46,27 @@ func newTx(ctx context.Context, e *Engine) *tx {
 		others: map[uint64][]engine.ID{},
 		graphs: map[engine.ID]*graph{},
 		deltas: map[engine.Tuple]delta{},
+		finder: newFinder(e.db),
 	}
 }
 
-// maxKnown is the number of values that a writer remembers between transactions.
+// maxKnown is the number of values from which on a writer begins to forget
+// those that were not met again.
 const maxKnown = 1 << 18
 
 // forget drops what may have been changed in memory alone.
-func (tx *tx) forget() { tx.e.known = map[string]*node{} }
+func (tx *tx) forget() { tx.e.known, tx.e.before = map[string]*node{}, nil }
+
+// known gives the node of an encoded value, if the writer remembers it.
+func (tx *tx) known(text []byte) *node {
+	n := tx.e.known[string(text)]
+	if n == nil {
+		if n = tx.e.before[string(text)]; n != nil {
+			tx.e.known[n.key] = n
+		}
+	}
+	return n
+}
 
 // node gives the node of a value, a new one if the store has none.
 func (tx *tx) node(v quad.Value) (*node, error) {
@@ -60,7 +74,7 @@ func (tx *tx) node(v quad.Value) (*node, error) {
 	if tx.text, err = engine.AppendValue(tx.text[:0], v); err != nil {
 		return nil, err
 	}
-	n := tx.e.known[string(tx.text)]
+	n := tx.known(tx.text)
 	if n == nil {
 		if n, err = tx.find(); err != nil {
 			return nil, err
@@ -78,13 +92,14 @@ func (tx *tx) find() (*node, error) {
 	hash := tx.e.opts.hash(tx.text)
 	n := &node{key: string(tx.text), hash: hash}
 	if tx.first > 1 { // else the store is empty
-		id, c, others, err := findNode(tx.e.db, tx.text, hash)
+		id, others, err := findNode(tx.finder.look, tx.text, hash)
 		switch {
 		case err != nil:
 			return nil, err
 		case id != 0:
-			n.id, n.counts, n.stored = id, c, true
-			return n, nil
+			n.id, n.stored = id, true
+			n.counts, err = readCounts(tx.finder.look, id)
+			return n, err
 		case len(others) > 0:
 			tx.others[hash] = others
 		}
@@ -103,16 +118,19 @@ func (tx *tx) byID(id engine.ID) (*node, error) {
 	if n := tx.old[id]; n != nil {
 		return n, nil
 	}
-	c, value, ok, err := readNode(tx.e.db, id)
+	value, err := readNode(tx.finder.look, id)
 	if err != nil {
 		return nil, err
 	}
-	if !ok {
+	if value == nil {
 		return nil, corrupt("a quad has the value %d, which has no record", id)
 	}
-	n := tx.e.known[string(value)]
+	n := tx.known(value)
 	if n == nil {
-		n = &node{id: id, key: string(value), hash: tx.e.opts.hash(value), counts: c, stored: true}
+		n = &node{id: id, key: string(value), hash: tx.e.opts.hash(value), stored: true}
+		if n.counts, err = readCounts(tx.finder.look, id); err != nil {
+			return nil, err
+		}
 		tx.e.known[n.key] = n
 	}
 	tx.old[id] = n

@@ -26,7 +26,7 @@ func (e *Engine) Verify(ctx context.Context, report func(problem string)) error 
 	}
 	defer done()
 	v := &verifier{ctx: ctx, e: e, r: r, report: report, counts: map[engine.ID]counts{}, hashes: map[engine.ID]uint64{}}
-	for _, check := range []func() error{v.checkQuads, v.checkHashes, v.checkNodes, v.checkNames, v.checkMeta} {
+	for _, check := range []func() error{v.checkQuads, v.checkCounts, v.checkHashes, v.checkNodes, v.checkNames, v.checkMeta} {
 		if err := check(); err != nil {
 			return err
 		}
@@ -131,24 +131,17 @@ func (v *verifier) checkNodes() error {
 		}
 		v.nodes++
 		v.highest = max(v.highest, id)
-		c, encoded, err := splitNode(pair.value)
-		if err == nil {
-			_, err = engine.ParseValue(encoded)
-		}
-		if err != nil {
+		if _, err := engine.ParseValue(pair.value); err != nil {
 			v.problem("value %d: %v", id, err)
 			continue
 		}
-		if want := v.counts[id]; c != want {
-			v.problem("value %d: use counts %v, the quads say %v", id, c, want)
-		}
-		if c.zero() {
+		if v.counts[id].zero() {
 			v.problem("value %d is not used", id)
 		}
-		if listed, ok := v.hashes[id]; !ok || listed != v.e.opts.hash(encoded) {
+		if listed, ok := v.hashes[id]; !ok || listed != v.e.opts.hash(pair.value) {
 			v.problem("value %d is not listed under its hash", id)
 		}
-		if text, named := engine.SearchText(string(encoded)); named {
+		if text, named := engine.SearchText(string(pair.value)); named {
 			name = appendName(name[:0], text, id)
 			v.names.add(name)
 		}
@@ -160,6 +153,37 @@ func (v *verifier) checkNodes() error {
 	}
 	for id, hash := range v.hashes {
 		v.problem("value %d is listed under %x and has no record", id, hash)
+	}
+	return nil
+}
+
+// checkCounts compares the stored use counts with those of the quads. It is
+// checkNodes that finds values which are used without a record.
+func (v *verifier) checkCounts() error {
+	counted := 0
+	for pair, err := range pairs(v.ctx, v.r, []byte{spaceCount}) {
+		if err != nil {
+			return err
+		}
+		id, n := parseID(pair.key[1:])
+		if n == 0 || n != len(pair.key)-1 {
+			v.problem("malformed key of use counts %x", pair.key)
+			continue
+		}
+		c, err := splitCounts(pair.value)
+		want, used := v.counts[id]
+		switch {
+		case err != nil:
+			v.problem("value %d: %v", id, err)
+		case c != want:
+			v.problem("value %d: use counts %v, the quads say %v", id, c, want)
+		}
+		if used {
+			counted++
+		}
+	}
+	if counted != len(v.counts) {
+		v.problem("%d values are used, %d of them have use counts", len(v.counts), counted)
 	}
 	return nil
 }

@@ -74,7 +74,7 @@ func (e *Engine) lookup(r db.Reader, value quad.Value) (engine.ID, error) {
 	if !ok {
 		return 0, nil // what cannot be stored is not there
 	}
-	id, _, _, err := findNode(r, key, e.opts.hash(key))
+	id, _, err := findNode(gets(r), key, e.opts.hash(key))
 	return id, err
 }
 
@@ -121,12 +121,8 @@ func (e *Engine) value(r db.Reader, id engine.ID) (quad.Value, error) {
 
 // parse reads the record of id, and remembers the value.
 func (e *Engine) parse(id engine.ID, record []byte) (quad.Value, error) {
-	_, encoded, err := splitNode(record)
-	if err != nil {
-		return nil, err
-	}
-	value, err := engine.ParseValue(encoded)
-	if err == nil && len(encoded) < maxCached {
+	value, err := engine.ParseValue(record)
+	if err == nil && len(record) < maxCached {
 		e.names.put(id, value)
 	}
 	return value, err

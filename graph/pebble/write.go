@@ -45,6 +45,21 @@ func (e *Engine) Apply(ctx context.Context, deltas []cayley.Delta, opts cayley.I
 	})
 }
 
+// Compact merges all tables into those of the lowest level.
+func (e *Engine) Compact(ctx context.Context) (err error) {
+	if e.opts.ReadOnly {
+		return engine.ErrReadOnly
+	}
+	if err := e.acquire(); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, e.release()) }()
+	if err := e.trouble.error(); err != nil {
+		return err
+	}
+	return wrap(e.db.Compact(ctx, []byte{0}, []byte{spaceEnd}, false))
+}
+
 // write runs one transaction and makes it durable.
 func (e *Engine) write(ctx context.Context, change func(*tx) error) (err error) {
 	if e.opts.ReadOnly {
@@ -80,11 +95,12 @@ func (e *Engine) stage(ctx context.Context, change func(*tx) error) (wait func()
 		return nil, err
 	}
 	tx := newTx(ctx, e)
-	if err := change(tx); err != nil {
-		tx.forget()
-		return nil, wrap(err)
+	if err = change(tx); err == nil {
+		wait, err = tx.commit()
 	}
-	wait, err = tx.commit()
+	if end := tx.finder.close(); err == nil {
+		err = end
+	}
 	if err == nil {
 		err = e.trouble.error()
 	}

@@ -126,6 +126,11 @@ func (e *Engine) Close() error {
 	return nil
 }
 
+// Compact is Postgres's own business.
+func (e *Engine) Compact(context.Context) error {
+	return fmt.Errorf("%w for Postgres: use VACUUM", errors.ErrUnsupported)
+}
+
 // Backup is Postgres's own business.
 func (e *Engine) Backup(context.Context, string) error {
 	return fmt.Errorf("%w for Postgres: use pg_dump", errors.ErrUnsupported)

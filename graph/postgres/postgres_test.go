@@ -25,7 +25,8 @@ import (
 // Postgres's own. Both run only where a server is (testdata/with-postgres.sh).
 const (
 	testPostgres = "DATELINE_TEST_POSTGRES"
-	testRestart  = "DATELINE_TEST_POSTGRES_RESTART" // a command that restarts it at once
+	testControl  = "DATELINE_TEST_POSTGRES_CONTROL" // a command that stops (stop), starts (start) or restarts it
+	testOwn      = "DATELINE_TEST_POSTGRES_OWN"     // set where a test has the server for itself
 )
 
 // database makes a schema, and gives the URL of a store in it.
@@ -153,23 +154,42 @@ func TestSeveralWriters(t *testing.T) {
 	}
 }
 
+// ownServer runs the test again with a server of its own, as it disturbs all
+// who use it; there it gives the server's control.
+func ownServer(t *testing.T) (control func(do string) error) {
+	t.Helper()
+	if os.Getenv(testPostgres) == "" {
+		database(t) // skips
+	}
+	if os.Getenv(testOwn) == "" {
+		again := exec.Command("testdata/with-postgres.sh", os.Args[0], "-test.run=^"+t.Name()+"$")
+		again.Env = append(os.Environ(), testOwn+"=yes")
+		if out, err := again.CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+		return nil
+	}
+	return func(do string) error {
+		out, err := exec.Command(os.Getenv(testControl), do).CombinedOutput()
+		if err != nil {
+			return fmt.Errorf("%s: %w: %s", do, err, out)
+		}
+		return nil
+	}
+}
+
 // TestServerRestarts restarts the server in the middle of a load: the load
 // waits and goes on, and what was acknowledged is there.
 func TestServerRestarts(t *testing.T) {
-	url := database(t)
-	restart := os.Getenv(testRestart)
-	if restart == "" {
-		t.Skip("SKIPPED: " + testRestart + " is not set")
+	control := ownServer(t)
+	if control == nil {
+		return
 	}
-	e := openTest(t, url, Options{})
+	e := openTest(t, database(t), Options{})
 	restarted := make(chan error, 1)
 	go func() {
 		time.Sleep(300 * time.Millisecond)
-		out, err := exec.Command(restart).CombinedOutput()
-		if err != nil {
-			err = fmt.Errorf("%w: %s", err, out)
-		}
-		restarted <- err
+		restarted <- control("restart")
 	}()
 	after := 0
 	for n := 1; after < 10; n++ {
@@ -194,6 +214,56 @@ func TestServerRestarts(t *testing.T) {
 		}
 	}
 	verify(t, e)
+}
+
+// TestServerStaysAway stops the server in the middle of a load for longer than
+// anybody waits: the load ends and says why, and a second one completes it.
+func TestServerStaysAway(t *testing.T) {
+	control := ownServer(t)
+	if control == nil {
+		return
+	}
+	url := database(t)
+	const graphs = 60
+	load := func(e *Engine, before func(i int)) (acked int, err error) {
+		for i := range graphs {
+			before(i)
+			if _, err := e.Replace(t.Context(), []engine.Graph{edition(i, i)}); err != nil {
+				return acked, err
+			}
+			acked++
+		}
+		return acked, nil
+	}
+	e := openTest(t, url, Options{})
+	acked, err := load(e, func(i int) {
+		if i == graphs/2 {
+			if err := control("stop"); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	if err == nil || acked != graphs/2 || !strings.Contains(err.Error(), "127.0.0.1") && !strings.Contains(err.Error(), "connection") {
+		t.Errorf("%d graphs were acknowledged, then: %v", acked, err)
+	}
+	if err := control("start"); err != nil {
+		t.Fatal(err)
+	}
+	for i := range acked {
+		if got, want := quadsOf(t, e, edition(i, 0).Label), lines(edition(i, i).Quads); !slices.Equal(got, want) {
+			t.Fatalf("graph %d has %d quads, want %d", i, len(got), len(want))
+		}
+	}
+	second := openTest(t, url, Options{})
+	if _, err := load(second, func(int) {}); err != nil {
+		t.Fatal("the second load:", err)
+	}
+	verify(t, second)
+	for i := range graphs {
+		if got, want := quadsOf(t, second, edition(i, 0).Label), lines(edition(i, i).Quads); !slices.Equal(got, want) {
+			t.Errorf("graph %d has %d quads, want %d", i, len(got), len(want))
+		}
+	}
 }
 
 // TestCollidingHashes makes values share numbers: nothing may change.

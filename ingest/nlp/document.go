@@ -24,6 +24,7 @@ const (
 	Names                        // Mentions of kind Name
 	Times                        // Times
 	Chains                       // Mentions of the other kinds, Chains
+	NameTags                     // NameLabels
 )
 
 // Has reports whether l contains every layer of m.
@@ -42,6 +43,12 @@ type Document struct {
 	Times     []Time
 	Chains    []Chain
 	Done      Layers
+
+	// NameLabels says for each token which part of a name it is: 0 of none,
+	// else for a name of type k (person, organization, location, event,
+	// product) 1+4k its beginning, 2+4k inside, 3+4k its last token, 4+4k its
+	// only one. It is what the neural step sees; names makes mentions of it.
+	NameLabels []uint8
 }
 
 // A Token is one syntactic word in the style of UD English. It holds no text:

@@ -36,6 +36,8 @@ var Guarded = []string{"github.com/cayleygraph/", "github.com/cockroachdb/", "go
 // Rules are the rules of docs/architecture.md, the most specific first.
 var Rules = []Rule{
 	{Room: "schema", Libs: []string{"github.com/cayleygraph/quad", "golang.org/x/text/"}}, // x/text: the stored text is NFC
+	{Room: "ingest/nlp/neural/kernel", Libs: []string{"golang.org/x/sys/cpu"}},
+	{Room: "ingest/nlp/neural", Rooms: []string{"ingest/nlp", "ingest/gazetteer", "ingest/nlp/neural/kernel"}, Libs: []string{"golang.org/x/text/", "golang.org/x/sys/cpu"}},
 	{Room: "ingest/nlp/*", Rooms: []string{"ingest/nlp", "ingest/gazetteer"}, Libs: []string{"golang.org/x/text/", "golang.org/x/sys/cpu"}},
 	{Room: "ingest/nlp", Libs: []string{"golang.org/x/text/", "golang.org/x/sys/cpu"}},
 	{Room: "ingest/gazetteer", Libs: []string{"golang.org/x/text/"}},

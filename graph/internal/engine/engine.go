@@ -72,6 +72,20 @@ type Cursor interface {
 	Close() error
 }
 
+// A Sorter is a view whose cursors can leap, which makes intersections cheap.
+type Sorter interface {
+	// Sorted opens a cursor over the quads of a pattern, in the order of the
+	// numbers in one place; nil if the engine cannot give them in that order.
+	Sorted(ctx context.Context, t Tuple, place int) (Leaper, error)
+}
+
+// A Leaper is a cursor in the order of the numbers in one place.
+type Leaper interface {
+	Cursor
+	// Leap goes forward to the first quad whose number is id or higher.
+	Leap(ctx context.Context, id ID) bool
+}
+
 // A View reads one state of a store. Views are safe for concurrent use. Each
 // method reports ctx's error when ctx ended before its result was complete.
 type View interface {
@@ -117,6 +131,8 @@ type Engine interface {
 	// Verify checks the invariants of the format and calls report for each
 	// violation; the error is about reading, not about what was found.
 	Verify(ctx context.Context, report func(problem string)) error
+	// Compact brings the store into the form that takes least room and reads fastest.
+	Compact(ctx context.Context) error
 	// Backup copies the present state to a directory that does not exist yet.
 	Backup(ctx context.Context, to string) error
 }

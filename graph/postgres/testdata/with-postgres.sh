@@ -52,21 +52,25 @@ $as "$bin/initdb" -D "$dir/data" -U dateline -A trust -E UTF8 --locale=C >"$dir/
 started=""
 for try in 1 2 3 4 5; do # the port may be taken
 	port=$((20000 + ($$ * 7 + try * 911) % 40000))
-	if control -l "$dir/log" -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories='$dir' -c max_connections=200 ${POSTGRES_OPTIONS:-}" start; then
+	options="-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories='$dir' -c max_connections=200 ${POSTGRES_OPTIONS:-}"
+	if control -l "$dir/log" -o "$options" start; then
 		started=yes
 		break
 	fi
 done
 [ -n "$started" ] || { cat "$dir/log" >&2; exit 1; }
 
-# Tests restart the server as if its machine had failed.
-cat >"$dir/restart" <<END
+# Tests stop and start the server as if its machine had failed.
+cat >"$dir/control" <<END
 #!/bin/sh
-exec $as "$bin/pg_ctl" -s -w -D "$dir/data" -l "$dir/log" -m immediate restart
+do=\$1
+[ "\$do" = start ] || set -- -m immediate "\$@"
+[ "\$do" = stop ] || set -- -o "$options" "\$@"
+exec $as "$bin/pg_ctl" -s -w -D "$dir/data" -l "$dir/log" "\$@"
 END
-chmod 755 "$dir/restart"
+chmod 755 "$dir/control"
 cd "$home"
 status=0
 DATELINE_TEST_POSTGRES="postgres://dateline@127.0.0.1:$port/postgres?sslmode=disable" \
-	DATELINE_TEST_POSTGRES_RESTART="$dir/restart" "$@" || status=$?
+	DATELINE_TEST_POSTGRES_CONTROL="$dir/control" "$@" || status=$?
 exit $status

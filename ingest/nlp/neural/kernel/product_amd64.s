@@ -1,0 +1,156 @@
+#include "textflag.h"
+
+// Float products of rows of a and columns of b, 16 columns at a time: each
+// step adds the products with one value of a row. No fused instruction may be
+// used here.
+
+#define FROW(at, lo, hi) \
+	VBROADCASTSS at, Y10; \
+	VMULPS Y8, Y10, Y11; \
+	VMULPS Y9, Y10, Y12; \
+	VADDPS Y11, lo, lo; \
+	VADDPS Y12, hi, hi
+
+// func product4x16AVX2(c *float32, cStep uintptr, a *float32, aStep uintptr, b *float32, bStep uintptr, k int, more bool)
+TEXT ·product4x16AVX2(SB), NOSPLIT, $0-57
+	MOVQ c+0(FP), DX
+	MOVQ cStep+8(FP), R13
+	MOVQ a+16(FP), R8
+	MOVQ aStep+24(FP), R9
+	MOVQ b+32(FP), DI
+	MOVQ bStep+40(FP), R11
+	MOVQ k+48(FP), CX
+	MOVBLZX more+56(FP), AX
+	LEAQ (R8)(R9*2), R10
+	LEAQ (DX)(R13*2), R12
+	TESTL AX, AX
+	JNZ more
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	JMP loop
+more:
+	VMOVUPS (DX), Y0
+	VMOVUPS 32(DX), Y1
+	VMOVUPS (DX)(R13*1), Y2
+	VMOVUPS 32(DX)(R13*1), Y3
+	VMOVUPS (R12), Y4
+	VMOVUPS 32(R12), Y5
+	VMOVUPS (R12)(R13*1), Y6
+	VMOVUPS 32(R12)(R13*1), Y7
+	PCALIGN $32
+loop:
+	VMOVUPS (DI), Y8
+	VMOVUPS 32(DI), Y9
+	FROW((R8), Y0, Y1)
+	FROW((R8)(R9*1), Y2, Y3)
+	FROW((R10), Y4, Y5)
+	FROW((R10)(R9*1), Y6, Y7)
+	ADDQ R11, DI
+	ADDQ $4, R8
+	ADDQ $4, R10
+	DECQ CX
+	JNZ loop
+	VMOVUPS Y0, (DX)
+	VMOVUPS Y1, 32(DX)
+	VMOVUPS Y2, (DX)(R13*1)
+	VMOVUPS Y3, 32(DX)(R13*1)
+	VMOVUPS Y4, (R12)
+	VMOVUPS Y5, 32(R12)
+	VMOVUPS Y6, (R12)(R13*1)
+	VMOVUPS Y7, 32(R12)(R13*1)
+	VZEROUPPER
+	RET
+
+// func product1x16AVX2(c, a, b *float32, bStep uintptr, k int, more bool)
+TEXT ·product1x16AVX2(SB), NOSPLIT, $0-41
+	MOVQ c+0(FP), DX
+	MOVQ a+8(FP), R8
+	MOVQ b+16(FP), DI
+	MOVQ bStep+24(FP), R11
+	MOVQ k+32(FP), CX
+	MOVBLZX more+40(FP), AX
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	TESTL AX, AX
+	JZ loop
+	VMOVUPS (DX), Y0
+	VMOVUPS 32(DX), Y1
+loop:
+	VMOVUPS (DI), Y8
+	VMOVUPS 32(DI), Y9
+	FROW((R8), Y0, Y1)
+	ADDQ R11, DI
+	ADDQ $4, R8
+	DECQ CX
+	JNZ loop
+	VMOVUPS Y0, (DX)
+	VMOVUPS Y1, 32(DX)
+	VZEROUPPER
+	RET
+
+// func transposeAVX2(dst *float32, dstStep uintptr, src *float32, srcStep uintptr, blocks int)
+//
+// 8 rows of blocks of 8 values become as many rows of 8.
+TEXT ·transposeAVX2(SB), NOSPLIT, $0-40
+	MOVQ dst+0(FP), DI
+	MOVQ dstStep+8(FP), R9
+	MOVQ src+16(FP), SI
+	MOVQ srcStep+24(FP), R8
+	MOVQ blocks+32(FP), CX
+	LEAQ (R8)(R8*2), R10 // 3 rows
+	LEAQ (R9)(R9*2), R11
+block:
+	LEAQ (SI)(R8*4), BX
+	VMOVUPS (SI), Y0
+	VMOVUPS (SI)(R8*1), Y1
+	VMOVUPS (SI)(R8*2), Y2
+	VMOVUPS (SI)(R10*1), Y3
+	VMOVUPS (BX), Y4
+	VMOVUPS (BX)(R8*1), Y5
+	VMOVUPS (BX)(R8*2), Y6
+	VMOVUPS (BX)(R10*1), Y7
+	VUNPCKLPS Y1, Y0, Y8
+	VUNPCKHPS Y1, Y0, Y9
+	VUNPCKLPS Y3, Y2, Y10
+	VUNPCKHPS Y3, Y2, Y11
+	VUNPCKLPS Y5, Y4, Y12
+	VUNPCKHPS Y5, Y4, Y13
+	VUNPCKLPS Y7, Y6, Y14
+	VUNPCKHPS Y7, Y6, Y15
+	VUNPCKLPD Y10, Y8, Y0
+	VUNPCKHPD Y10, Y8, Y1
+	VUNPCKLPD Y11, Y9, Y2
+	VUNPCKHPD Y11, Y9, Y3
+	VUNPCKLPD Y14, Y12, Y4
+	VUNPCKHPD Y14, Y12, Y5
+	VUNPCKLPD Y15, Y13, Y6
+	VUNPCKHPD Y15, Y13, Y7
+	VPERM2F128 $0x20, Y4, Y0, Y8
+	VPERM2F128 $0x20, Y5, Y1, Y9
+	VPERM2F128 $0x20, Y6, Y2, Y10
+	VPERM2F128 $0x20, Y7, Y3, Y11
+	VPERM2F128 $0x31, Y4, Y0, Y12
+	VPERM2F128 $0x31, Y5, Y1, Y13
+	VPERM2F128 $0x31, Y6, Y2, Y14
+	VPERM2F128 $0x31, Y7, Y3, Y15
+	LEAQ (DI)(R9*4), DX
+	VMOVUPS Y8, (DI)
+	VMOVUPS Y9, (DI)(R9*1)
+	VMOVUPS Y10, (DI)(R9*2)
+	VMOVUPS Y11, (DI)(R11*1)
+	VMOVUPS Y12, (DX)
+	VMOVUPS Y13, (DX)(R9*1)
+	VMOVUPS Y14, (DX)(R9*2)
+	VMOVUPS Y15, (DX)(R11*1)
+	ADDQ $32, SI
+	LEAQ (DI)(R9*8), DI
+	DECQ CX
+	JNZ block
+	VZEROUPPER
+	RET
