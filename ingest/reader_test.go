@@ -156,6 +156,37 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
+// FuzzTwiceIsOnce ingests any two articles, then both again: the second time
+// adds and removes nothing, whether they are read again or not.
+func FuzzTwiceIsOnce(f *testing.F) {
+	all := examples(f)
+	f.Add(all[0].Text, all[1].Text)
+	f.Add("Ann met Bob in Oslo.", "Ann met Bob in Oslo.")
+	f.Add("", "Moscow denied it. \"No,\" the Kremlin said.")
+	f.Fuzz(func(t *testing.T, one, two string) {
+		lines := []string{"one: " + one, "two: " + two}
+		for _, version := range []string{"", "v1"} {
+			s := memory(t)
+			for n := range 2 {
+				stored := dump(t, s)
+				sum, err := ingest.Run(t.Context(), s, articles(lines...), newReader(t), ingest.Options{Version: version})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if n == 0 {
+					continue
+				}
+				if sum.New+sum.Changed != 0 || sum.Added+sum.Removed != 0 {
+					t.Errorf("version %q: %+v", version, sum)
+				}
+				if d := cmp.Diff(stored, dump(t, s)); d != "" {
+					t.Errorf("version %q: %s", version, d)
+				}
+			}
+		}
+	})
+}
+
 // BenchmarkRead measures all of reading, text to facts, on one core.
 func BenchmarkRead(b *testing.B) {
 	r := newReader(b)

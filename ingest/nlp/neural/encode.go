@@ -10,7 +10,7 @@ type chunk struct {
 	first, last int32
 	row, rows   int // in the batch: [CLS], the pieces, [SEP]
 	word        int // its row among the words of the batch: the root, then the words
-	goesOn      bool
+	goesOn      bool // there is one before it in its sentence
 }
 
 // batchRows is when a batch of chunks is full: the rows of a few sentences,
@@ -35,6 +35,7 @@ type worker struct {
 	keys    []float32 // of one attention head, a row for each of its values
 	weights []float32 // of one attention head, a row for each piece
 	out     []float32 // rows of all heads
+	root    int32     // token that heads the sentence
 	decoder
 }
 

@@ -118,11 +118,15 @@ func (w *worker) annotate(d *nlp.Document, c chunk) {
 		t.POS = m.labels.UPOS[argmax(row[m.heads.upos:][:len(m.labels.UPOS)])]
 		t.Tag = m.labels.XPOS[argmax(row[m.heads.xpos:][:len(m.labels.XPOS)])]
 		t.Feats = m.labels.Feats[argmax(row[m.heads.feats:][:len(m.labels.Feats)])]
-		t.Head = c.first + heads[i] - 1
-		if heads[i] == 0 {
-			t.Head = -1
-		}
 		t.Rel = m.labels.Rels[m.relation(w.rels[i*m.heads.rel.Wide():], heads[i] == 0)]
+		switch {
+		case heads[i] > 0:
+			t.Head = c.first + heads[i] - 1
+		case c.goesOn:
+			t.Head, t.Rel = w.root, "parataxis"
+		default:
+			t.Head, w.root = -1, c.first+int32(i)
+		}
 	}
 	d.Spans = m.names.spans(d.Spans, w.sequence.best(&m.names, w.out[(c.word+1)*all+m.heads.ner:], all, n), c.first)
 }
