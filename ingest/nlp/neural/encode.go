@@ -8,8 +8,8 @@ import (
 // the tokens [first, last) of the document and the rows of its pieces.
 type chunk struct {
 	first, last int32
-	row, rows   int // in the batch: [CLS], the pieces, [SEP]
-	word        int // its row among the words of the batch: the root, then the words
+	row, rows   int  // in the batch: [CLS], the pieces, [SEP]
+	word        int  // its row among the words of the batch: the root, then the words
 	goesOn      bool // there is one before it in its sentence
 }
 
