@@ -8,8 +8,8 @@ import (
 // the tokens [first, last) of the document and the rows of its pieces.
 type chunk struct {
 	first, last int32
-	row, rows   int // in the batch: [CLS], the pieces, [SEP]
-	word        int // its row among the words of the batch: the root, then the words
+	row, rows   int  // in the batch: [CLS], the pieces, [SEP]
+	word        int  // its row among the words of the batch: the root, then the words
 	goesOn      bool // there is one before it in its sentence
 }
 
@@ -38,6 +38,8 @@ type worker struct {
 	root    int32     // token that heads the sentence
 	decoder
 }
+
+func newWorker(m *Model) *worker { return &worker{model: m, path: m.path} }
 
 // fit returns a slice of length n, its old array if that is large enough.
 func fit[T any](s []T, n int) []T {
