@@ -1,8 +1,6 @@
 package ingest
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -52,8 +50,7 @@ func OpenModel(name string, world *gazetteer.Table) (steps []nlp.Step, id string
 		if err != nil {
 			return nil, "", fmt.Errorf("model %s: %w", name, err)
 		}
-		sum := sha256.Sum256(b)
-		id = hex.EncodeToString(sum[:])
+		id = m.ID()
 		opens = []func() (nlp.Step, error){
 			segment.New, func() (nlp.Step, error) { return neural.NewReader(m).Step(), nil }, lemma.New,
 		}

@@ -24,7 +24,6 @@ import (
 // A desk reads sentences with the embedded models.
 type desk struct {
 	pipe    *nlp.Pipeline
-	after   []nlp.Step // those that follow the trees
 	link    *link.Linker
 	extract *extract.Extractor
 }
@@ -57,7 +56,7 @@ func newDesk(t testing.TB) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &desk{pipe: pipe, after: steps[4:], link: link.New(gaz), extract: extract.New(gaz, relations)}
+	return &desk{pipe: pipe, link: link.New(gaz), extract: extract.New(gaz, relations)}
 }
 
 // read returns what text says. It fails the test if the facts break their own

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"dateline/ingest"
 	"dateline/ingest/extract"
 	"dateline/ingest/nlp"
 	"dateline/internal/story"
@@ -13,14 +14,16 @@ import (
 // TestStoriesSayThis extracts from the trees that the stories show, whatever
 // the parser makes of the text today: tokens.conllu in, facts.txt out.
 func TestStoriesSayThis(t *testing.T) {
+	reader, err := ingest.New()
+	if err != nil {
+		t.Fatal(err)
+	}
 	d := newDesk(t)
 	for _, s := range story.All(t, "../../testdata/stories") {
 		t.Run(s.Name(), func(t *testing.T) {
 			a := s.ReadArticle(t)
-			doc := asShown(t, s, a)
-			for _, step := range d.after {
-				step.Run(doc)
-			}
+			doc := reader.Words(a) // names, times and chains, which CoNLL-U does not hold
+			asShown(t, s, doc)
 			facts := d.extract.Facts(a, doc, extract.Linked(d.link.Entities(doc, a)))
 			if err := facts.Validate(); err != nil {
 				t.Fatal(err)
@@ -30,9 +33,8 @@ func TestStoriesSayThis(t *testing.T) {
 	}
 }
 
-// asShown returns the document whose trees a story shows, its tokens where
-// they stand in the article.
-func asShown(t *testing.T, s *story.Story, a schema.Article) *nlp.Document {
+// asShown gives doc the tags and trees that a story shows.
+func asShown(t *testing.T, s *story.Story, doc *nlp.Document) {
 	t.Helper()
 	text, _ := s.Section(story.Tokens)
 	shown, err := nlp.ReadCoNLLU(strings.NewReader(text))
@@ -40,19 +42,15 @@ func asShown(t *testing.T, s *story.Story, a schema.Article) *nlp.Document {
 		t.Fatalf("%s: %d documents: %v", s.Path, len(shown), err)
 	}
 	from := shown[0].Document
-	year, month, day := a.Day()
-	doc := &nlp.Document{Text: a.Text, Title: len(a.Title), Date: nlp.Date{Year: year, Month: month, Day: day},
-		Tokens: from.Tokens, Sentences: from.Sentences, Done: from.Done}
-	at := 0
-	for i := range from.Tokens {
-		form := from.Form(int32(i))
-		n := strings.Index(a.Text[at:], form)
-		if n < 0 || strings.TrimSpace(a.Text[at:at+n]) != "" {
-			t.Fatalf("%s: token %q is not where the text has %q", s.Path, form, a.Text[at:])
-		}
-		doc.Tokens[i].Start = int32(at + n)
-		at += n + len(form)
-		doc.Tokens[i].End = int32(at)
+	if len(from.Tokens) != len(doc.Tokens) || len(from.Sentences) != len(doc.Sentences) {
+		t.Fatalf("%s shows %d tokens in %d sentences, the text has %d in %d", s.Path,
+			len(from.Tokens), len(from.Sentences), len(doc.Tokens), len(doc.Sentences))
 	}
-	return doc
+	for i, shown := range from.Tokens {
+		if from.Form(int32(i)) != doc.Form(int32(i)) {
+			t.Fatalf("%s: token %d is shown as %q, the text has %q", s.Path, i, from.Form(int32(i)), doc.Form(int32(i)))
+		}
+		shown.Start, shown.End = doc.Tokens[i].Start, doc.Tokens[i].End
+		doc.Tokens[i] = shown
+	}
 }

@@ -39,6 +39,8 @@ type worker struct {
 	decoder
 }
 
+func newWorker(m *Model) *worker { return &worker{model: m, path: m.path} }
+
 // fit returns a slice of length n, its old array if that is large enough.
 func fit[T any](s []T, n int) []T {
 	if cap(s) < n {

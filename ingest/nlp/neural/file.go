@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"math"
 	"unsafe"
+
+	"dateline/ingest/nlp/neural/kernel"
 )
 
 // A model file (.dlnn), all numbers little-endian: "DLNN", the version of the
@@ -68,6 +71,8 @@ type file struct {
 	header
 	data    []byte // the tensors
 	byName  map[string]tensor
+	id      string // the checksum
+	path    kernel.Path
 	problem error // the first that a reading of a tensor met
 }
 
@@ -88,7 +93,7 @@ func readFile(b []byte) (*file, error) {
 	if n > maxHeader || int64(fixed)+n > int64(len(body)) {
 		return nil, fmt.Errorf("a header of %d bytes in a file of %d", n, len(b))
 	}
-	f := &file{byName: map[string]tensor{}}
+	f := &file{byName: map[string]tensor{}, id: hex.EncodeToString(b[len(body):])}
 	if err := json.Unmarshal(body[fixed:fixed+int(n)], &f.header); err != nil {
 		return nil, fmt.Errorf("header: %w", err)
 	}

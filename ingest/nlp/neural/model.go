@@ -12,8 +12,10 @@ import (
 // for concurrent use.
 type Model struct {
 	name   string
+	id     string
 	config config
 	labels labels
+	path   kernel.Path // that the matrices are packed for
 	vocab  vocabulary
 	phi    []float32
 
@@ -56,9 +58,13 @@ const (
 	positions  = 256 // longest chunk, in pieces
 )
 
-// Open reads a model file; it keeps slices of b. The error says what is wrong
-// with a file that is cut, damaged or not of this kind.
-func Open(b []byte) (*Model, error) {
+// Open reads a model file, to be run on the fastest path; it keeps slices of b.
+// The error says what is wrong with a file that is cut, damaged or not of this
+// kind.
+func Open(b []byte) (*Model, error) { return OpenFor(kernel.Best(), b) }
+
+// OpenFor is Open for a given path.
+func OpenFor(path kernel.Path, b []byte) (*Model, error) {
 	f, err := readFile(b)
 	if err != nil {
 		return nil, err
@@ -66,12 +72,16 @@ func Open(b []byte) (*Model, error) {
 	if err := f.check(); err != nil {
 		return nil, fmt.Errorf("model %q: %w", f.Name, err)
 	}
-	m, err := f.model()
+	m, err := f.model(path)
 	if err != nil {
 		return nil, fmt.Errorf("model %q: %w", f.Name, err)
 	}
 	return m, nil
 }
+
+// ID returns the checksum of the model file in hexadecimal digits: another
+// model has another one.
+func (m *Model) ID() string { return m.id }
 
 // check looks at the sizes before anything is made of them.
 func (f *file) check() error {
@@ -109,9 +119,10 @@ func (f *file) check() error {
 
 const rootRel = "root"
 
-func (f *file) model() (*Model, error) {
+func (f *file) model(path kernel.Path) (*Model, error) {
+	f.path = path
 	c := f.Config
-	m := &Model{name: f.Name, config: c, labels: f.Labels, root: slices.Index(f.Labels.Rels, rootRel)}
+	m := &Model{name: f.Name, id: f.id, path: path, config: c, labels: f.Labels, root: slices.Index(f.Labels.Rels, rootRel)}
 	pieces := strings.Split(string(f.text("vocab")), "\n")
 	if len(pieces) > maxVocab {
 		return nil, fmt.Errorf("a vocabulary of %d pieces", len(pieces))
@@ -174,7 +185,7 @@ func (f *file) matrix(in int, parts ...part) *kernel.Matrix {
 	if f.problem != nil {
 		return nil
 	}
-	return kernel.NewMatrix(in, weights, scale, bias)
+	return f.path.NewMatrix(in, weights, scale, bias)
 }
 
 func (f *file) heads() head {

@@ -11,22 +11,18 @@ import (
 	"sync"
 
 	"dateline/ingest/nlp"
-	"dateline/ingest/nlp/neural/kernel"
 )
 
 // A Reader runs a model. It is safe for concurrent use.
 type Reader struct {
 	model   *Model
-	path    kernel.Path
 	workers sync.Pool
 }
 
-// NewReader returns the reader of a model on the fastest path.
-func NewReader(m *Model) *Reader { return newReader(m, kernel.Best()) }
-
-func newReader(m *Model, path kernel.Path) *Reader {
-	r := &Reader{model: m, path: path}
-	r.workers.New = func() any { return &worker{model: m, path: path} }
+// NewReader returns the reader of a model.
+func NewReader(m *Model) *Reader {
+	r := &Reader{model: m}
+	r.workers.New = func() any { return newWorker(m) }
 	return r
 }
 

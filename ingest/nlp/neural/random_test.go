@@ -169,9 +169,9 @@ func randomModel(c config, vocab int) []byte {
 
 func randomReader(t testing.TB, c config, vocab int, p kernel.Path) *Reader {
 	t.Helper()
-	m, err := Open(randomModel(c, vocab))
+	m, err := OpenFor(p, randomModel(c, vocab))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newReader(m, p)
+	return NewReader(m)
 }

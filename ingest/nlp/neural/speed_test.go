@@ -25,7 +25,7 @@ func cpuTime() float64 {
 func BenchmarkReader(b *testing.B) {
 	vocab := vocabExtra(paragraph)
 	for _, l := range []struct{ layers, embed int }{{2, 128}, {3, 128}, {6, 0}} {
-		for _, p := range []kernel.Path{kernel.AVX2, kernel.VNNI} {
+		for _, p := range kernel.Paths() {
 			r := randomReader(b, trueSize(l.layers, l.embed), 12000, p)
 			_ = vocab
 			seg, _ := segment.New()
@@ -34,7 +34,7 @@ func BenchmarkReader(b *testing.B) {
 			d := &nlp.Document{Text: strings.Repeat(paragraph, 10)}
 			seg.Run(d)
 			b.Run(fmt.Sprintf("%dlayers/%v", l.layers, p), func(b *testing.B) {
-				w := &worker{model: r.model, path: p}
+				w := newWorker(r.model)
 				w.document(d)
 				pieces := 0
 				for _, s := range d.Sentences {

@@ -55,14 +55,11 @@ func product512(p *product)
 func product256(p *product)
 
 func (p Path) linear(l *linear) {
-	switch p {
-	case VNNI:
+	if p == VNNI {
 		linearVNNI(l)
-	case AVX2:
-		linearAVX2(l)
-	default:
-		linearPlain(l)
+		return
 	}
+	linearAVX2(l)
 }
 
 func (p Path) absMax(x []float32) float32 {

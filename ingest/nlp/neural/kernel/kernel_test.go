@@ -24,12 +24,18 @@ func sameBits(t *testing.T, what string, got, want []float32) {
 	}
 }
 
-func randomMatrix(r *rand.Rand, in, out int) *Matrix {
+// randomMatrix returns one matrix, packed for each path.
+func randomMatrix(r *rand.Rand, in, out int) map[Path]*Matrix {
 	w := make([]int8, in*out)
 	for i := range w {
-		w[i] = int8(r.IntN(255) - 127)
+		w[i] = int8(r.IntN(256) - 128)
 	}
-	return NewMatrix(in, w, numbers(r, out, 0.01), numbers(r, out, 1))
+	scale, bias := numbers(r, out, 0.01), numbers(r, out, 1)
+	all := map[Path]*Matrix{}
+	for _, p := range Paths() {
+		all[p] = p.NewMatrix(in, w, scale, bias)
+	}
+	return all
 }
 
 // fast returns the paths that are tested against plain Go.
@@ -46,17 +52,17 @@ func TestLinearGivesTheSameBitsOnEveryPath(t *testing.T) {
 	for range 60 {
 		in, out, rows := 4*(1+r.IntN(60)), 1+r.IntN(200), 1+r.IntN(14)
 		m := randomMatrix(r, in, out)
-		stride := m.Wide() + r.IntN(3)
+		stride := m[Plain].Wide() + r.IntN(3)
 		q := make([]uint8, rows*in)
 		for i := range q {
 			q[i] = uint8(1 + r.IntN(127))
 		}
 		s := numbers(r, rows, 0.02)
 		want := make([]float32, rows*stride)
-		Plain.Linear(m, want, stride, q, s)
+		Plain.Linear(m[Plain], want, stride, q, s)
 		for _, p := range fast(t) {
 			got := make([]float32, rows*stride)
-			p.Linear(m, got, stride, q, s)
+			p.Linear(m[p], got, stride, q, s)
 			sameBits(t, p.String(), got, want)
 		}
 	}
@@ -70,13 +76,13 @@ func TestLinearIsWhatItSays(t *testing.T) {
 		w[i] = int8(r.IntN(256) - 128)
 	}
 	scale, bias := numbers(r, out, 0.01), numbers(r, out, 1)
-	m := NewMatrix(in, w, scale, bias)
 	q := make([]uint8, rows*in)
 	for i := range q {
 		q[i] = uint8(1 + r.IntN(127))
 	}
 	s := numbers(r, rows, 0.02)
 	for _, p := range Paths() {
+		m := p.NewMatrix(in, w, scale, bias)
 		y := make([]float32, rows*m.Wide())
 		p.Linear(m, y, m.Wide(), q, s)
 		for i := range rows {
@@ -205,11 +211,11 @@ func BenchmarkLinear(b *testing.B) {
 		for i := range q {
 			q[i] = uint8(1 + r.IntN(127))
 		}
-		s, y := numbers(r, rows, 1), make([]float32, rows*m.Wide())
+		s, y := numbers(r, rows, 1), make([]float32, rows*m[Plain].Wide())
 		for _, p := range Paths() {
 			b.Run(p.String()+"/"+itoa(size[0])+"x"+itoa(size[1]), func(b *testing.B) {
 				for b.Loop() {
-					p.Linear(m, y, m.Wide(), q, s)
+					p.Linear(m[p], y, m[p].Wide(), q, s)
 				}
 				b.ReportMetric(float64(b.N)*2*rows*float64(size[0]*size[1])/b.Elapsed().Seconds()/1e9, "GOP/s")
 			})

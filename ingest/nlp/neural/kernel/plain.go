@@ -27,31 +27,47 @@ func quantizePlain(q []uint8, x []float32, inv float32) {
 	}
 }
 
-func linearPlain(l *linear) {
-	in, out := 4*l.groups, l.out
-	q := unsafe.Slice(l.q, l.rows*in)
-	w := unsafe.Slice(l.w, out*in)
-	s := unsafe.Slice(l.s, l.rows)
-	y := unsafe.Slice(l.y, (l.rows-1)*(l.yStride/4)+out)
-	zero, scale, bias := unsafe.Slice(l.zero, out), unsafe.Slice(l.scale, out), unsafe.Slice(l.bias, out)
-	for o := 0; o < out; o += lanes {
-		panel := w[o*in : (o+lanes)*in]
-		for r := range l.rows {
-			var sums [lanes]int32
-			copy(sums[:], zero[o:o+lanes])
-			row := q[r*in : (r+1)*in]
-			for i := 0; i+4 <= len(row); i += 4 {
-				a, b, c, d := int32(row[i]), int32(row[i+1]), int32(row[i+2]), int32(row[i+3])
-				group := (*[4 * lanes]int8)(panel[i*lanes:])
-				for k := range sums {
-					sums[k] += a*int32(group[4*k]) + b*int32(group[4*k+1]) + c*int32(group[4*k+2]) + d*int32(group[4*k+3])
-				}
-			}
-			to := y[r*(l.yStride/4)+o:][:lanes]
-			for k, sum := range sums {
-				to[k] = float32(float32(sum)*float32(s[r]*scale[o+k])) + bias[o+k]
-			}
+// linearPlain multiplies two weights at once: they are the halves of a word of
+// 64 bits, and so are their sums. The upper half is exact when what the lower
+// one borrowed is given back.
+func linearPlain(m *Matrix, y []float32, yStride int, q []uint8, s []float32) {
+	for o := 0; o < m.wide; o += 8 {
+		var zero [4]int64
+		for k := range zero {
+			zero[k] = int64(m.zero[o+2*k]) + int64(m.zero[o+2*k+1])<<32
 		}
+		panel := m.pairs[o/2*m.in:][:4*m.in]
+		// Two rows at a time; the last of an odd number is its own second.
+		for r := 0; r < len(s); r += 2 {
+			r2 := min(r+1, len(s)-1)
+			first, second := q[r*m.in:(r+1)*m.in], q[r2*m.in:][:m.in]
+			a, b, c, d := zero[0], zero[1], zero[2], zero[3]
+			e, f, g, h := a, b, c, d
+			for i, v := range first {
+				x, z := int64(v), int64(second[i])
+				w := (*[4]int64)(panel[4*i:])
+				a += x * w[0]
+				b += x * w[1]
+				c += x * w[2]
+				d += x * w[3]
+				e += z * w[0]
+				f += z * w[1]
+				g += z * w[2]
+				h += z * w[3]
+			}
+			m.finish(y[r*yStride+o:], o, s[r], [4]int64{a, b, c, d})
+			m.finish(y[r2*yStride+o:], o, s[r2], [4]int64{e, f, g, h})
+		}
+	}
+}
+
+// finish writes the outputs from o on, from pairs of sums.
+func (m *Matrix) finish(y []float32, o int, s float32, pairs [4]int64) {
+	for k, pair := range pairs {
+		low := int32(pair)
+		high := int32((pair - int64(low)) >> 32)
+		y[2*k] = float32(float32(low)*float32(s*m.scale[o+2*k])) + m.bias[o+2*k]
+		y[2*k+1] = float32(float32(high)*float32(s*m.scale[o+2*k+1])) + m.bias[o+2*k+1]
 	}
 }
 
