@@ -11,58 +11,44 @@ import (
 	"dateline/ingest/gazetteer"
 	"dateline/ingest/nlp"
 	"dateline/ingest/nlp/lemma"
-	"dateline/ingest/nlp/names"
 	"dateline/ingest/nlp/neural"
-	"dateline/ingest/nlp/parse"
 	"dateline/ingest/nlp/segment"
-	"dateline/ingest/nlp/tag"
 )
 
 // The models that have a name; any other name is the path of a model file.
 const (
 	FastModel     = "fast"     // compiled into the program
 	AccurateModel = "accurate" // the file accurate.dlnn: larger and slower
-	LinearModel   = "linear"   // the first models, which are not neural
-
-	// DefaultModel is the one that "" stands for.
-	DefaultModel = LinearModel
 )
 
 // modelExt ends the names of model files.
 const modelExt = ".dlnn"
 
 // OpenModel returns the steps from a text to its trees and the spans of its
-// names, by the model of a name or path, and an id: two models whose readings
-// may differ have different ones.
+// names, by the model of a name or path ("" is FastModel), and the checksum of
+// its file: two models whose readings may differ have different ones.
 func OpenModel(name string, world *gazetteer.Table) (steps []nlp.Step, id string, err error) {
 	if name == "" {
-		name = DefaultModel
+		name = FastModel
 	}
-	opens := []func() (nlp.Step, error){
-		segment.New, tag.New, lemma.New, parse.New, func() (nlp.Step, error) { return names.NewLinear(world) },
+	b, err := readModel(name)
+	if err != nil {
+		return nil, "", err
 	}
-	if name != LinearModel {
-		b, err := readModel(name)
-		if err != nil {
-			return nil, "", err
-		}
-		m, err := neural.Open(b)
-		if err != nil {
-			return nil, "", fmt.Errorf("model %s: %w", name, err)
-		}
-		id = m.ID()
-		opens = []func() (nlp.Step, error){
-			segment.New, func() (nlp.Step, error) { return neural.NewReader(m).Step(), nil }, lemma.New,
-		}
+	m, err := neural.Open(b)
+	if err != nil {
+		return nil, "", fmt.Errorf("model %s: %w", name, err)
 	}
-	for _, open := range opens {
+	for _, open := range []func() (nlp.Step, error){
+		segment.New, func() (nlp.Step, error) { return neural.NewReader(m).Step(), nil }, lemma.New,
+	} {
 		step, err := open()
 		if err != nil {
 			return nil, "", err
 		}
 		steps = append(steps, step)
 	}
-	return steps, id, nil
+	return steps, m.ID(), nil
 }
 
 // readModel returns the bytes of a model file. The accurate one is looked for

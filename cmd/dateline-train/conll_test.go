@@ -1,8 +1,6 @@
 package main
 
 import (
-	"math/rand/v2"
-	"slices"
 	"strings"
 	"testing"
 
@@ -71,38 +69,6 @@ func TestLayersCountAsTheSharedTaskDoes(t *testing.T) {
 	} {
 		if c.got != c.want {
 			t.Errorf("%s: %+v, want %+v", name, c.got, c.want)
-		}
-	}
-}
-
-func TestExchangePutsWordsOfOneKindTogether(t *testing.T) {
-	// Determiners, nouns and verbs of a toy language, ten of each.
-	word := func(kind, n int) uint64 { return uint64(1000 + 10*kind + n) }
-	random := rand.New(rand.NewPCG(1, 2))
-	var sentences [][]uint64
-	for range 3000 {
-		var s []uint64
-		for _, kind := range []int{0, 1, 2, 0, 1} {
-			s = append(s, word(kind, random.IntN(10)))
-		}
-		sentences = append(sentences, s)
-	}
-	c := newCorpus(sentences, 2)
-	class := c.exchange(3, 20)
-	if !slices.Equal(class, newCorpus(sentences, 2).exchange(3, 20)) {
-		t.Error("the same text gave other classes")
-	}
-	kinds := map[int32]map[uint64]bool{}
-	for i, h := range c.keys {
-		k := class[i+2]
-		if kinds[k] == nil {
-			kinds[k] = map[uint64]bool{}
-		}
-		kinds[k][(h-1000)/10] = true
-	}
-	for k, m := range kinds {
-		if len(m) != 1 {
-			t.Errorf("class %d holds words of %d kinds", k, len(m))
 		}
 	}
 }

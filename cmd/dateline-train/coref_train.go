@@ -16,9 +16,8 @@ import (
 	"dateline/ingest/nlp/coref"
 	"dateline/ingest/nlp/lemma"
 	"dateline/ingest/nlp/names"
-	"dateline/ingest/nlp/parse"
+	"dateline/ingest/nlp/neural"
 	"dateline/ingest/nlp/segment"
-	"dateline/ingest/nlp/tag"
 )
 
 // corefPart trains the pronoun sieve on documents that the other steps have
@@ -52,33 +51,31 @@ func corefPart() part {
 // steps opens the models that were trained before, in their order.
 func (s settings) steps(g *gazetteer.Table) ([]nlp.Step, error) {
 	var out []nlp.Step
-	for _, name := range []string{"segment", "tag", "lemma", "parse", "names"} {
-		b, err := os.ReadFile(filepath.Join(s.out, name+".bin"))
-		if err != nil {
-			return nil, err
-		}
-		var step nlp.Step
-		switch name {
-		case "segment":
-			step, err = opened(segment.Open(b))
-		case "tag":
-			step, err = opened(tag.Open(b))
-		case "lemma":
-			step, err = opened(lemma.Open(b))
-		case "parse":
-			step, err = opened(parse.Open(b))
-		case "names":
-			if step, err = opened(names.OpenLinear(b, g)); err == nil {
-				out = append(out, step)
-				step, err = names.Open(b, g)
-			}
-		}
+	for _, open := range []func() (nlp.Step, error){
+		func() (nlp.Step, error) { return opened(trained(s, "segment", segment.Open)) },
+		neural.New,
+		func() (nlp.Step, error) { return opened(trained(s, "lemma", lemma.Open)) },
+		func() (nlp.Step, error) {
+			return trained(s, "names", func(b []byte) (nlp.Step, error) { return names.Open(b, g) })
+		},
+	} {
+		step, err := open()
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, step)
 	}
 	return out, nil
+}
+
+// trained opens a model file of the output folder.
+func trained[T any](s settings, name string, open func([]byte) (T, error)) (T, error) {
+	b, err := os.ReadFile(filepath.Join(s.out, name+".bin"))
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return open(b)
 }
 
 func opened[T interface{ Step() nlp.Step }](m T, err error) (nlp.Step, error) {

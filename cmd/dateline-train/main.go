@@ -46,9 +46,7 @@ type settings struct {
 func parts() []part {
 	return []part{
 		learned("segment", "Train the segmenter", segment.Train),
-		tagPart(),
 		learned("lemma", "Train the lemmatizer", lemma.Train),
-		parsePart(),
 		namesPart(),
 		corefPart(),
 	}

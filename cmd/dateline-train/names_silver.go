@@ -273,7 +273,7 @@ func (s settings) newsNames(world *gazetteer.Table, segmenter nlp.Step) ([]names
 			}
 			spans = append(spans, marked{first, last, linkTypes(world, item.Text[at[l.Start]:at[l.End]], l.Title)})
 		}
-		all = append(all, names.Example{Document: d, Allowed: spanSets(d, spans, world, true), Silver: true})
+		all = append(all, names.Example{Document: d, Allowed: spanSets(d, spans, world, true)})
 	}
 	return all, in.Err()
 }

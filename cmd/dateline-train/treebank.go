@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 
 	"dateline/ingest/nlp"
-	"dateline/ingest/nlp/tag"
 )
 
 // treebank reads a file of the treebank folder: "en_ewt-ud-train".
@@ -50,19 +49,5 @@ func learned(name, short string, train func(context.Context, []*nlp.Document) ([
 			return nil, err
 		}
 		return train(ctx, docs)
-	}}
-}
-
-func tagPart() part {
-	return part{"tag", "Train the tagger (needs the segmenter)", func(ctx context.Context, s settings) ([]byte, error) {
-		docs, err := s.training()
-		if err != nil {
-			return nil, err
-		}
-		clusters, err := s.clusters()
-		if err != nil {
-			return nil, err
-		}
-		return tag.Train(ctx, docs, clusters)
 	}}
 }

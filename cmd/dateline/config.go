@@ -38,7 +38,7 @@ var defaults = config{
 	Store:      "dateline.db",
 	Base:       schema.DefaultBase,
 	Group:      64,
-	Model:      ingest.DefaultModel,
+	Model:      ingest.FastModel,
 	MaxArticle: 10 << 20,
 	Limit:      50,
 	Timeout:    30 * time.Second,

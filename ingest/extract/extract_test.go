@@ -15,9 +15,8 @@ import (
 	"dateline/ingest/nlp/dates"
 	"dateline/ingest/nlp/lemma"
 	"dateline/ingest/nlp/names"
-	"dateline/ingest/nlp/parse"
+	"dateline/ingest/nlp/neural"
 	"dateline/ingest/nlp/segment"
-	"dateline/ingest/nlp/tag"
 	"dateline/schema"
 )
 
@@ -40,8 +39,7 @@ func newDesk(t testing.TB) *desk {
 	}
 	var steps []nlp.Step
 	for _, make := range []func() (nlp.Step, error){
-		segment.New, tag.New, lemma.New, parse.New,
-		func() (nlp.Step, error) { return names.NewLinear(gaz) },
+		segment.New, neural.New, lemma.New,
 		func() (nlp.Step, error) { return names.New(gaz) },
 		dates.New,
 		func() (nlp.Step, error) { return coref.New(gaz) },

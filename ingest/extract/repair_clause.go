@@ -88,6 +88,70 @@ func (m *mender) allTheyCan(v int32) {
 	}
 }
 
+// future makes a clause of the headline "Norway to attack Chad", where the
+// name was taken for the root: no verb is finite, and no full stop ends it.
+func (m *mender) future() {
+	first, last := m.sent.First, m.sent.Last
+	for last > first && isQuote(m.doc.Form(last-1)) {
+		last--
+	}
+	if last-first < 3 || m.tok[last-1].POS == "PUNCT" {
+		return
+	}
+	root, v := none, none
+	for i := first; i < last; i++ {
+		switch t := &m.tok[i]; {
+		case t.Head < 0:
+			root = i
+		case t.Tag == "VBD" || t.Tag == "VBZ" || t.Tag == "VBP" || t.Tag == "MD":
+			return
+		case t.Tag == "VB" && v == none && m.tok[i-1].Tag == "TO":
+			v = i
+		}
+	}
+	if root == none || v == none || !m.named(root) || m.tok[v].Head != root || m.tok[v].Rel != "acl" {
+		return
+	}
+	m.tok[v].Head, m.tok[v].Rel = -1, "root"
+	m.tok[root].Head, m.tok[root].Rel = v, "nsubj"
+}
+
+// secondSubject makes "Chad" the subject in "Kenya attacked Uganda and Chad
+// occupied Kampala": a coordinated verb needs a conjunction, and this one has
+// none left but that before the noun.
+func (m *mender) secondSubject() {
+	for v := m.sent.First + 3; v < m.sent.Last; v++ {
+		if t := &m.tok[v]; t.Rel != "conj" || t.Tag != "VBD" && t.Tag != "VBZ" && t.Tag != "VBP" || m.childOf(v, "cc") != none || m.childOf(v, "nsubj") != none {
+			continue
+		}
+		b := v - 1
+		for b > m.sent.First && (m.tok[b].POS == "AUX" || m.tok[b].POS == "ADV") {
+			b--
+		}
+		for m.tok[b].Head >= 0 && m.tok[b].Head < b && (m.tok[b].Rel == "flat" || m.tok[b].Rel == "compound") {
+			b = m.tok[b].Head
+		}
+		cc := m.childOf(b, "cc")
+		if !m.nounLike(b) || m.tok[b].Rel != "conj" || m.tok[b].Head < m.tok[v].Head || cc == none || cc > b {
+			continue
+		}
+		m.tok[b].Head, m.tok[b].Rel = v, "nsubj"
+		m.tok[cc].Head = v
+	}
+}
+
+// ratherThan hangs "rather than" on the verb behind it, which it denies.
+func (m *mender) ratherThan() {
+	for i := m.sent.First; i+2 < m.sent.Last; i++ {
+		if strings.ToLower(m.doc.Form(i)) != "rather" || m.doc.Form(i+1) != "than" {
+			continue
+		}
+		if v := i + 2; m.tok[v].POS == "VERB" && m.tok[i].Head != v && m.tok[v].Head >= 0 {
+			m.tok[i].Head, m.tok[i].Rel = v, "mark"
+		}
+	}
+}
+
 // degrees makes no object of "more" in "talk more".
 func (m *mender) degrees() {
 	for i := m.sent.First + 1; i < m.sent.Last; i++ {

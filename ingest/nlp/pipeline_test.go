@@ -10,15 +10,14 @@ import (
 
 	"dateline/ingest/nlp"
 	"dateline/ingest/nlp/lemma"
-	"dateline/ingest/nlp/parse"
+	"dateline/ingest/nlp/neural"
 	"dateline/ingest/nlp/segment"
-	"dateline/ingest/nlp/tag"
 )
 
 func steps(t testing.TB) []nlp.Step {
 	t.Helper()
 	var out []nlp.Step
-	for _, open := range []func() (nlp.Step, error){segment.New, tag.New, lemma.New, parse.New} {
+	for _, open := range []func() (nlp.Step, error){segment.New, neural.New, lemma.New} {
 		s, err := open()
 		if err != nil {
 			t.Fatal(err)
@@ -39,8 +38,8 @@ func pipeline(t testing.TB) *nlp.Pipeline {
 
 func TestPipelineRefusesWrongOrder(t *testing.T) {
 	s := steps(t)
-	if _, err := nlp.NewPipeline(s[0], s[3]); err == nil || !strings.Contains(err.Error(), "parse") {
-		t.Errorf("parse without tags: %v", err)
+	if _, err := nlp.NewPipeline(s[0], s[2]); err == nil || !strings.Contains(err.Error(), "lemma") {
+		t.Errorf("lemma without tags: %v", err)
 	}
 	if _, err := nlp.NewPipeline(nlp.Step{Name: "idle"}); err == nil {
 		t.Error("a step without Run is accepted")

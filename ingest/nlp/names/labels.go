@@ -2,7 +2,7 @@ package names
 
 import "dateline/ingest/nlp"
 
-// A Type is what the model tells apart; rules make classes of it.
+// A Type is what models tell apart; rules make classes of it.
 type Type uint8
 
 // The types that the model knows.
@@ -12,7 +12,6 @@ const (
 	Location
 	Event
 	Product
-	types
 )
 
 // Labels are BILOU: 0 is outside; a name of type k begins with 1+4k, goes on
@@ -23,16 +22,17 @@ const (
 	inside  = 2
 	last    = 3
 	unit    = 4
-	labels  = 1 + 4*int(types)
 )
 
 func label(t Type, part int) uint8 { return uint8(4*int(t) + part) }
 
-// typeOf is the type of a label that is not outside.
-func typeOf(l uint8) Type { return Type((l - 1) / 4) }
-
-// partOf is begin, inside, last or unit.
-func partOf(l uint8) int { return int(l-1)%4 + 1 }
+// An Example is a text and, for every token, the labels that it may have: one
+// where an annotator said it, several where the source is silent about some
+// types, all where nothing is known. Models of names are learned from them.
+type Example struct {
+	Document *nlp.Document
+	Allowed  []Set
+}
 
 // A Set is a set of labels, one bit each.
 type Set uint32
@@ -45,7 +45,6 @@ const (
 	Locations     Set = 0xF << (4*Location + 1)
 	Events        Set = 0xF << (4*Event + 1)
 	Products      Set = 0xF << (4*Product + 1)
-	all           Set = 1<<labels - 1
 )
 
 // Name writes into sets, one for each token of a name, the labels of a name
@@ -66,29 +65,4 @@ func Name(sets []Set, list ...Type) {
 			sets[i] |= 1 << label(t, part)
 		}
 	}
-}
-
-// classOf is the class of the names of a type.
-func classOf(t Type) nlp.Class {
-	return [types]nlp.Class{nlp.Person, nlp.Organization, nlp.Place, nlp.EventName, nlp.Product}[t]
-}
-
-// spans appends the names that a legal sequence of labels says.
-func spans(dst []nlp.Span, labels []uint8, offset int32) []nlp.Span {
-	var first int32
-	for i, l := range labels {
-		if l == outside {
-			continue
-		}
-		at := offset + int32(i)
-		switch partOf(l) {
-		case begin:
-			first = at
-		case last:
-			dst = append(dst, nlp.Span{First: first, Last: at + 1, Class: classOf(typeOf(l))})
-		case unit:
-			dst = append(dst, nlp.Span{First: at, Last: at + 1, Class: classOf(typeOf(l))})
-		}
-	}
-	return dst
 }

@@ -3,7 +3,7 @@
 // In: tokens, sentences, tags, and the spans of names as a model sees them.
 // Out: Document.Mentions of kind Name, with class and gazetteer key. Tables
 // and rules refine the spans and classes and make the names of a document
-// agree. A linear model that finds the spans is here as well.
+// agree.
 package names
 
 import (
@@ -13,8 +13,8 @@ import (
 	"dateline/ingest/nlp"
 )
 
-// version counts the changes of features, labels and sections of the model.
-const version = 2
+// version counts the changes of the lexicon.
+const version = 3
 
 // A Namer makes mentions of spans. It is safe for concurrent use.
 type Namer struct {

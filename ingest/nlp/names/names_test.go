@@ -8,6 +8,7 @@ import (
 
 	"dateline/ingest/gazetteer"
 	"dateline/ingest/nlp"
+	"dateline/ingest/nlp/neural"
 )
 
 func tagger(t testing.TB) nlp.Step {
@@ -16,7 +17,7 @@ func tagger(t testing.TB) nlp.Step {
 	if err != nil {
 		t.Fatal(err)
 	}
-	spans, err := NewLinear(world)
+	spans, err := neural.New()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,7 +25,7 @@ func tagger(t testing.TB) nlp.Step {
 	if err != nil {
 		t.Fatal(err)
 	}
-	both, err := nlp.NewPipeline(nlp.Step{Gives: nlp.Tokens | nlp.Sentences | nlp.Tags, Run: func(*nlp.Document) {}}, spans, step)
+	both, err := nlp.NewPipeline(nlp.Step{Gives: nlp.Tokens | nlp.Sentences, Run: func(*nlp.Document) {}}, spans, step)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,25 +139,6 @@ func TestSameTextSameNames(t *testing.T) {
 	}
 	if read(step, "") != "" {
 		t.Error("names in no text")
-	}
-}
-
-func TestDecoderKeepsToWhatIsAllowed(t *testing.T) {
-	var d decoder
-	var transitions [labels][labels]int32
-	d.reset(3)
-	for i := range d.emit {
-		clear(d.emit[i][:])
-		d.emit[i][label(Person, unit)] = 5
-	}
-	if got := d.best(&transitions, nil); got[0] != label(Person, unit) {
-		t.Errorf("free path %v", got)
-	}
-	sets := make([]Set, 3)
-	Name(sets, Organization, Location)
-	got := d.best(&transitions, sets)
-	if !keeps(got, sets) || typeOf(got[0]) != typeOf(got[2]) || partOf(got[0]) != begin || partOf(got[1]) != inside || partOf(got[2]) != last {
-		t.Errorf("path %v does not keep to %b", got, sets)
 	}
 }
 

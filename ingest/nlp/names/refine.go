@@ -12,6 +12,10 @@ import (
 func (r *ruler) refine(n *name, kind nlp.Class) {
 	text := r.text(n.first, n.last)
 	n.class = kind
+	if kind == nlp.Person && n.first > 0 && storm(r.doc.Form(n.first-1)) { // "Hurricane Maria"
+		n.first, n.class = n.first-1, nlp.EventName
+		return
+	}
 	if kind == nlp.Place {
 		n.class = r.locationClass(n)
 	}

@@ -8,6 +8,7 @@
 package neural
 
 import (
+	"fmt"
 	"sync"
 
 	"dateline/ingest/nlp"
@@ -17,6 +18,19 @@ import (
 type Reader struct {
 	model   *Model
 	workers sync.Pool
+}
+
+// New returns the reading step of the model that is compiled into the program.
+func New() (nlp.Step, error) {
+	b, err := nlp.EmbeddedFile("fast.dlnn")
+	if err != nil {
+		return nlp.Step{}, err
+	}
+	m, err := Open(b)
+	if err != nil {
+		return nlp.Step{}, fmt.Errorf("model fast: %w", err)
+	}
+	return NewReader(m).Step(), nil
 }
 
 // NewReader returns the reader of a model.
