@@ -99,6 +99,29 @@ func rewrite(t *testing.T, path string, should func(text string) string) {
 	}
 }
 
+// TestHelpShowsCommandsThatWork runs the examples of the help, over the graph of
+// the examples: each has an answer.
+func TestHelpShowsCommandsThatWork(t *testing.T) {
+	run := visitor(t)
+	run("./dateline ingest examples && mkdir articles && cp examples/*.txt articles" +
+		" && cp examples/mh17-charges.txt report.txt && gzip -c examples/batch.jsonl > archive.jsonl.gz" +
+		" && echo 'g.Emit(1)' > script.js && cp -r dateline.db news.db")
+	for _, c := range newTestProgram().root().Commands() {
+		switch c.Name() {
+		case "completion", "evidence": // for other shells; with the id of any statement
+			continue
+		case "restore":
+			run("./dateline backup backups/tuesday && rm -r dateline.db backups/monday && mv backups/tuesday backups/monday")
+		}
+		for line := range strings.Lines(c.Example) {
+			command := regexp.MustCompile(`\bdateline (\w)`).ReplaceAllString(strings.TrimSpace(line), "./dateline $1")
+			if !strings.Contains(command, " -o ") && run(command) == "" {
+				t.Errorf("%s: no answer", command)
+			}
+		}
+	}
+}
+
 // turn is a command of a console block and what it shows below it.
 type turn struct{ command, output string }
 
