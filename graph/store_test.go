@@ -419,3 +419,38 @@ func TestWriteWhileReading(t *testing.T) {
 		}
 	})
 }
+
+// TestValueComesBack removes the last quad of some values and adds it again:
+// what was remembered of them before must not be believed.
+func TestValueComesBack(t *testing.T) {
+	engines(t, func(t *testing.T, s *graph.Store) {
+		x, y := q("a", "p", "x", "g"), q("b", "p", "y", "h")
+		replace(t, s, "h", y)
+		p := graph.Pattern{Subject: quad.IRI("a"), Predicate: quad.IRI("p")}
+		var old []*graph.View
+		for round := range 3 {
+			replace(t, s, "g", x)
+			if got := all(t, &s.View, p); !slices.Equal(got, texts([]quad.Quad{x})) {
+				t.Fatalf("round %d: %v", round, got)
+			}
+			v, err := s.Snapshot(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer v.Close()
+			old = append(old, v)
+			replace(t, s, "g")
+			if got := all(t, &s.View, p); len(got) > 0 {
+				t.Fatalf("round %d: %v is still there", round, got)
+			}
+		}
+		for i, v := range old {
+			if got := all(t, v, p); !slices.Equal(got, texts([]quad.Quad{x})) {
+				t.Errorf("snapshot %d: %v", i, got)
+			}
+			if n, err := v.Count(t.Context(), graph.Pattern{Subject: quad.IRI("a")}); n != 1 || err != nil {
+				t.Errorf("snapshot %d: %d quads, %v", i, n, err)
+			}
+		}
+	})
+}

@@ -10,11 +10,7 @@ import (
 	"dateline/ingest/nlp"
 	"dateline/ingest/nlp/coref"
 	"dateline/ingest/nlp/dates"
-	"dateline/ingest/nlp/lemma"
 	"dateline/ingest/nlp/names"
-	"dateline/ingest/nlp/parse"
-	"dateline/ingest/nlp/segment"
-	"dateline/ingest/nlp/tag"
 	"dateline/schema"
 )
 
@@ -24,22 +20,24 @@ type Reader struct {
 	words   *nlp.Pipeline
 	link    *link.Linker
 	extract *extract.Extractor
+	model   string
 }
 
-// New builds the reader from the models in the program.
-func New() (*Reader, error) {
+// New builds the reader with the model of a name or path (see OpenModel; ""
+// is the default) and the other models in the program.
+func New(model string) (*Reader, error) {
 	world, err := gazetteer.New()
 	if err != nil {
 		return nil, fmt.Errorf("gazetteer: %w", err)
 	}
-	named := func(g func(*gazetteer.Table) (nlp.Step, error)) func() (nlp.Step, error) {
-		return func() (nlp.Step, error) { return g(world) }
+	steps, id, err := OpenModel(model, world)
+	if err != nil {
+		return nil, err
 	}
-	var steps []nlp.Step
-	for _, make := range []func() (nlp.Step, error){
-		segment.New, tag.New, lemma.New, parse.New, named(names.New), dates.New, named(coref.New),
+	for _, open := range []func() (nlp.Step, error){
+		func() (nlp.Step, error) { return names.New(world) }, dates.New, func() (nlp.Step, error) { return coref.New(world) },
 	} {
-		step, err := make()
+		step, err := open()
 		if err != nil {
 			return nil, fmt.Errorf("reader: %w", err)
 		}
@@ -53,8 +51,12 @@ func New() (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("relations: %w", err)
 	}
-	return &Reader{words: words, link: link.New(world), extract: extract.New(world, relations)}, nil
+	return &Reader{words: words, link: link.New(world), extract: extract.New(world, relations), model: id}, nil
 }
+
+// Model tells readers apart that read with different models: two that could
+// read an article differently never have the same.
+func (r *Reader) Model() string { return r.model }
 
 // Words annotates the text of an article.
 func (r *Reader) Words(a schema.Article) *nlp.Document {

@@ -18,7 +18,7 @@ import (
 )
 
 // reader is built once for all tests: it takes a tenth of a second.
-var reader = sync.OnceValues(ingest.New)
+var reader = sync.OnceValues(func() (*ingest.Reader, error) { return ingest.New("") })
 
 func newReader(t testing.TB) *ingest.Reader {
 	t.Helper()
@@ -75,7 +75,7 @@ func TestExamplesAreReadIntoValidFacts(t *testing.T) {
 
 func TestReadersAgreeWhateverElseTheyRead(t *testing.T) {
 	r := newReader(t)
-	other, err := ingest.New()
+	other, err := ingest.New("")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"dateline/ingest/gazetteer"
 	"dateline/ingest/nlp"
 	"dateline/ingest/nlp/coref"
+	"dateline/ingest/nlp/names"
 )
 
 // corefSection measures coreference on GUM and OntoGUM, with gold trees and
@@ -45,10 +46,15 @@ func (s settings) scoreCoref(ctx context.Context) (rows []corefRow, gap ratio, e
 	if err != nil {
 		return nil, gap, err
 	}
-	steps, err := s.steps(g)
+	steps, err := s.reading(g)
 	if err != nil {
 		return nil, gap, err
 	}
+	namer, err := names.New(g)
+	if err != nil {
+		return nil, gap, err
+	}
+	steps = append(steps, namer)
 	step, err := coref.New(g)
 	if err != nil {
 		return nil, gap, err

@@ -68,7 +68,10 @@ func (s settings) steps(g *gazetteer.Table) ([]nlp.Step, error) {
 		case "parse":
 			step, err = opened(parse.Open(b))
 		case "names":
-			step, err = opened(names.Open(b, g))
+			if step, err = opened(names.OpenLinear(b, g)); err == nil {
+				out = append(out, step)
+				step, err = names.Open(b, g)
+			}
 		}
 		if err != nil {
 			return nil, err

@@ -12,19 +12,29 @@ import (
 	"strconv"
 	"strings"
 
+	"dateline/ingest/gazetteer"
 	"dateline/ingest/nlp"
+	"dateline/ingest/nlp/dates"
 )
 
 // datesSection measures time expressions on AQUAINT (TimeML newswire) from
 // raw text: spans, and values where the gold value is a year, a month or a
 // day (times of day are cut).
-func datesSection(steps func() ([]nlp.Step, error)) section {
+func datesSection() section {
 	return section{"Times, raw text", func(_ context.Context, s settings, w io.Writer) error {
-		run, err := steps()
+		world, err := gazetteer.New()
 		if err != nil {
 			return err
 		}
-		pipeline, err := nlp.NewPipeline(run...)
+		run, err := s.reading(world)
+		if err != nil {
+			return err
+		}
+		timer, err := dates.New()
+		if err != nil {
+			return err
+		}
+		pipeline, err := nlp.NewPipeline(append(run, timer)...)
 		if err != nil {
 			return err
 		}

@@ -16,11 +16,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"dateline/ingest/nlp/dates"
 	"dateline/ingest/nlp/lemma"
-	"dateline/ingest/nlp/parse"
 	"dateline/ingest/nlp/segment"
-	"dateline/ingest/nlp/tag"
 )
 
 // A part is one model that this command can train.
@@ -38,9 +35,10 @@ type section struct {
 
 // settings are the flags that all parts share.
 type settings struct {
-	data string    // folder of the training and measuring data
-	out  string    // folder of the model files
-	log  io.Writer // progress
+	data  string    // folder of the training and measuring data
+	out   string    // folder of the model files
+	model string    // that is measured: a name or a path; "" = the default
+	log   io.Writer // progress
 }
 
 // parts lists the models in the order in which they are trained: a later one
@@ -59,10 +57,10 @@ func parts() []part {
 // sections lists the tables of docs/scores.md in their order.
 func sections() []section {
 	return []section{
-		layersSection("Trees, gold tokens", false, standardSteps(tag.New, lemma.New, parse.New)),
-		layersSection("Trees, raw text", true, standardSteps(segment.New, tag.New, lemma.New, parse.New)),
+		layersSection("Trees, gold tokens", false),
+		layersSection("Trees, raw text", true),
 		namesSection(),
-		datesSection(standardSteps(segment.New, tag.New, lemma.New, parse.New, dates.New)),
+		datesSection(),
 		corefSection(),
 	}
 }

@@ -38,6 +38,7 @@ func scoreCommand(s *settings) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVarP(&file, "file", "o", "docs/scores.md", "where the tables are kept; empty for nowhere")
+	cmd.Flags().StringVar(&s.model, "model", "", "measure model `NAME`: fast, accurate or the path of a file; empty for the default")
 	cmd.Flags().StringVar(&only, "only", "", "only the tables whose title holds this")
 	return cmd
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 
+	"dateline/ingest"
+	"dateline/ingest/gazetteer"
 	"dateline/ingest/nlp"
 )
 
@@ -33,11 +35,20 @@ func measure(golds []nlp.Gold, raw bool, steps ...nlp.Step) layers {
 	return l
 }
 
-func layersSection(title string, raw bool, steps func() ([]nlp.Step, error)) section {
+// layersSection measures trees and what is under them, from gold tokens or
+// from raw text.
+func layersSection(title string, raw bool) section {
 	return section{title, func(_ context.Context, s settings, w io.Writer) error {
-		run, err := steps()
+		world, err := gazetteer.New()
 		if err != nil {
 			return err
+		}
+		run, err := s.reading(world)
+		if err != nil {
+			return err
+		}
+		if !raw {
+			run = run[1:]
 		}
 		fmt.Fprintln(w, "F1 as in the CoNLL 2018 shared task; tokens are syntactic words; an oblique counts with its case word only.")
 		fmt.Fprintln(w)
@@ -66,16 +77,9 @@ func layersSection(title string, raw bool, steps func() ([]nlp.Step, error)) sec
 	}}
 }
 
-func standardSteps(make ...func() (nlp.Step, error)) func() ([]nlp.Step, error) {
-	return func() ([]nlp.Step, error) {
-		var steps []nlp.Step
-		for _, m := range make {
-			s, err := m()
-			if err != nil {
-				return nil, err
-			}
-			steps = append(steps, s)
-		}
-		return steps, nil
-	}
+// reading returns the steps from text to trees and the spans of names that are
+// measured; the first is the segmenter.
+func (s settings) reading(world *gazetteer.Table) ([]nlp.Step, error) {
+	steps, _, err := ingest.OpenModel(s.model, world)
+	return steps, err
 }

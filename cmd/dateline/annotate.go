@@ -34,6 +34,7 @@ rule that made it. Nothing is stored. --json prints the statements alone.`,
 		},
 	}
 	cmd.Flags().StringVar(&date, "date", "", "publication `DATE` of an article that has none, such as 2017-05-03")
+	cmd.Flags().String("model", defaults.Model, "read with model `NAME`: fast, accurate, or the path of a .dlnn file")
 	return cmd
 }
 
@@ -42,7 +43,7 @@ func (p *program) annotate(ctx context.Context, path, published string) error {
 	if err != nil {
 		return readable(err)
 	}
-	reader, err := ingest.New()
+	reader, err := ingest.New(p.config.Model)
 	if err != nil {
 		return err
 	}

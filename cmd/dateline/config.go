@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"dateline/ingest"
 	"dateline/schema"
 
 	"github.com/spf13/pflag"
@@ -25,6 +26,7 @@ type config struct {
 	Base       string        // beginning of all IRIs
 	Workers    int           // articles read at the same time; 0 = one for each CPU
 	Group      int           // articles written in one step
+	Model      string        // the language model: fast, accurate or a path
 	MaxArticle int           // bytes of the largest article accepted
 	Rejects    string        // file for rejected input; "" = beside the store
 	Limit      int           // answers shown; 0 = all
@@ -36,6 +38,7 @@ var defaults = config{
 	Store:      "dateline.db",
 	Base:       schema.DefaultBase,
 	Group:      64,
+	Model:      ingest.DefaultModel,
 	MaxArticle: 10 << 20,
 	Limit:      50,
 	Timeout:    30 * time.Second,
@@ -57,6 +60,7 @@ var settings = []setting{
 	{"base", defaults.Base, func(c *config, v string) error { c.Base = v; return address(v) }},
 	{"workers", strconv.Itoa(defaults.Workers), func(c *config, v string) error { return number(&c.Workers, v, 0, 1024) }},
 	{"group", strconv.Itoa(defaults.Group), func(c *config, v string) error { return number(&c.Group, v, 1, 1<<16) }},
+	{"model", defaults.Model, func(c *config, v string) error { c.Model = v; return nonEmpty(v) }},
 	{"max-article", "10MB", func(c *config, v string) error { return bytesize(&c.MaxArticle, v) }},
 	{"rejects", defaults.Rejects, func(c *config, v string) error { c.Rejects = v; return nil }},
 	{"limit", strconv.Itoa(defaults.Limit), func(c *config, v string) error { return number(&c.Limit, v, 0, 1<<31-1) }},

@@ -58,6 +58,7 @@ again goes on from there.`,
 	f.StringVar(&given.date, "date", "", "publication `DATE` of articles that have none, such as 2017-05-03")
 	f.StringVar(&given.publisher, "publisher", "", "publisher `NAME` of articles that have none")
 	f.Int("workers", defaults.Workers, "read `N` articles at the same time (default one for each CPU)")
+	f.String("model", defaults.Model, "read with model `NAME`: fast, accurate, or the path of a .dlnn file")
 	f.String("rejects", "", "write rejected input to `FILE` (default beside the store, .rejects.jsonl)")
 	return cmd
 }
@@ -79,7 +80,7 @@ func (p *program) ingest(ctx context.Context, paths []string, given given) (err 
 		return usagef("--id names one article, and there are %d files", found.Files())
 	}
 	version := programVersion()
-	reader, err := ingest.New()
+	reader, err := ingest.New(p.config.Model)
 	if err != nil {
 		return err
 	}
@@ -101,7 +102,7 @@ func (p *program) ingest(ctx context.Context, paths []string, given given) (err 
 		Date:      published,
 		Publisher: given.publisher,
 		IRIs:      p.iris(),
-		Version:   <-version,
+		Version:   readingVersion(<-version, reader.Model()),
 		Rejected:  rejects.add,
 		Progress:  meter.show,
 		Log:       p.log,
@@ -172,6 +173,15 @@ func programVersion() <-chan string {
 		version <- hex.EncodeToString(h.Sum(nil))
 	}()
 	return version
+}
+
+// readingVersion is the version of the program with the model it reads with,
+// which may be a file of its own.
+func readingVersion(program, model string) string {
+	if program == "" {
+		return ""
+	}
+	return strings.TrimSpace(program + " " + model)
 }
 
 // rejectsPath is the configured file, or NAME.rejects.jsonl beside the store.

@@ -20,7 +20,7 @@ import (
 // answers, as the program does. It is the one that -update makes rewrite the
 // stories; the tests of the rooms read two sections each.
 func TestStories(t *testing.T) {
-	reader, err := ingest.New()
+	reader, err := ingest.New("")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -55,6 +55,11 @@ func (tx *tx) commit() (wait func() error, err error) {
 	if err != nil {
 		return nil, err
 	}
+	// Whoever reads meanwhile sees values that are to go, or sees them gone.
+	if slices.ContainsFunc(dirty, func(n *node) bool { return n.stored && n.counts.zero() }) {
+		tx.e.clock.time.Add(1)
+		defer tx.e.clock.time.Add(1)
+	}
 	if len(edits) < tx.e.opts.bulk {
 		wait, err = tx.writeBatch(edits, dirty)
 	} else {
@@ -235,6 +240,7 @@ func (tx *tx) settle() {
 	for _, n := range tx.old {
 		tx.drop(n)
 	}
+	tx.e.clock.last.Store(uint64(tx.e.lastID))
 }
 
 // drop forgets a node that no quad has any more.

@@ -36,6 +36,8 @@ type Engine struct {
 	open    int  // reads and snapshots under way
 	closed  bool // no new ones
 	names   nameCache
+	numbers numberCache
+	clock   clock
 }
 
 var _ engine.Engine = (*Engine)(nil)
@@ -117,7 +119,13 @@ func (e *Engine) Snapshot(context.Context) (engine.View, error) {
 	if err := e.acquire(); err != nil {
 		return nil, err
 	}
-	return &view{e: e, snap: e.db.NewSnapshot()}, nil
+	snap, at := e.snapshot()
+	return &view{e: e, snap: snap, at: at}, nil
+}
+
+func (e *Engine) snapshot() (snap *db.Snapshot, at moment) {
+	at = e.clock.at(func() { snap = e.db.NewSnapshot() })
+	return snap, at
 }
 
 // corrupt is an ErrCorrupt with what was found.

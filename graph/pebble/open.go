@@ -114,6 +114,7 @@ func Open(path string, opts Options) (opened *Engine, err error) {
 func (e *Engine) load() error {
 	n, err := readMeta(e.db, metaLastID)
 	e.lastID = engine.ID(n)
+	e.clock.last.Store(uint64(n))
 	return err
 }
 

@@ -17,26 +17,33 @@ import (
 type view struct {
 	e    *Engine
 	snap *db.Snapshot
+	at   moment
 
 	mu     sync.RWMutex // held for reading while snap is in use
 	closed bool
 }
 
+// A state is one state of the store.
+type state struct {
+	db.Reader
+	at moment
+}
+
 // reader gives what to read from; done must be called after.
-func (v *view) reader() (r db.Reader, done func(), err error) {
+func (v *view) reader() (r *state, done func(), err error) {
 	if v.snap != nil {
 		v.mu.RLock()
 		if v.closed {
 			v.mu.RUnlock()
 			return nil, nil, engine.ErrClosed
 		}
-		return v.snap, v.mu.RUnlock, nil
+		return &state{v.snap, v.at}, v.mu.RUnlock, nil
 	}
 	if err := v.e.acquire(); err != nil {
 		return nil, nil, err
 	}
-	snap := v.e.db.NewSnapshot()
-	return snap, func() { v.e.leave(snap.Close()) }, nil
+	snap, at := v.e.snapshot()
+	return &state{snap, at}, func() { v.e.leave(snap.Close()) }, nil
 }
 
 // Close gives a snapshot back. It waits for reads that are under way.
@@ -69,12 +76,19 @@ func (v *view) Lookup(ctx context.Context, values ...quad.Value) ([]engine.ID, e
 	return ids, nil
 }
 
-func (e *Engine) lookup(r db.Reader, value quad.Value) (engine.ID, error) {
+func (e *Engine) lookup(r *state, value quad.Value) (engine.ID, error) {
 	key, ok := engine.Key(value)
 	if !ok {
 		return 0, nil // what cannot be stored is not there
 	}
-	id, _, err := findNode(gets(r), key, e.opts.hash(key))
+	hash := e.opts.hash(key)
+	if id := e.numbers.get(key, hash, r.at); id != 0 {
+		return id, nil
+	}
+	id, _, err := findNode(gets(r), key, hash)
+	if err == nil && id != 0 {
+		e.numbers.put(key, hash, id, r.at)
+	}
 	return id, err
 }
 
@@ -130,7 +144,7 @@ func (e *Engine) parse(id engine.ID, record []byte) (quad.Value, error) {
 
 // resolve turns a pattern into numbers; ok is false if one of its values is
 // nowhere in the store, so that nothing can match.
-func (e *Engine) resolve(r db.Reader, p engine.Pattern) (t engine.Tuple, ok bool, err error) {
+func (e *Engine) resolve(r *state, p engine.Pattern) (t engine.Tuple, ok bool, err error) {
 	for place, value := range p.Values() {
 		if value == nil {
 			continue

@@ -41,6 +41,7 @@ func newDesk(t testing.TB) *desk {
 	var steps []nlp.Step
 	for _, make := range []func() (nlp.Step, error){
 		segment.New, tag.New, lemma.New, parse.New,
+		func() (nlp.Step, error) { return names.NewLinear(gaz) },
 		func() (nlp.Step, error) { return names.New(gaz) },
 		dates.New,
 		func() (nlp.Step, error) { return coref.New(gaz) },

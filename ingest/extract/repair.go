@@ -39,6 +39,7 @@ func repaired(doc *nlp.Document, known func(string) bool) []nlp.Token {
 		m.oneOf()
 		m.particles()
 		m.infinitives()
+		m.degrees()
 		m.progressive()
 		m.verbless()
 		m.copulas()

@@ -46,6 +46,9 @@ func (m *mender) infinitives() {
 			continue
 		}
 		v := m.tok[to].Head
+		if v >= 0 && m.tok[v].Rel == "xcomp" {
+			m.allTheyCan(v)
+		}
 		if v < 0 || m.tok[v].Rel != "advcl" && m.tok[v].Rel != "acl" {
 			continue
 		}
@@ -69,6 +72,32 @@ func (m *mender) infinitives() {
 		}
 		if o := object; to == h+1 || o != none && o < to && m.reaches(to-1, o) {
 			m.tok[v].Head, m.tok[v].Rel = h, "xcomp"
+		}
+	}
+}
+
+// allTheyCan makes "to end it" in "do all they can to end it" the purpose of
+// doing, not what they can.
+func (m *mender) allTheyCan(v int32) {
+	h := m.tok[v].Head
+	if h < 0 || m.tok[h].Rel != "acl:relcl" || m.tok[h].Tag != "MD" || m.tok[h].Head < 0 {
+		return
+	}
+	if p := m.tok[m.tok[h].Head].Head; p >= 0 && m.tok[p].POS == "VERB" {
+		m.tok[v].Head, m.tok[v].Rel = p, "advcl"
+	}
+}
+
+// degrees makes no object of "more" in "talk more".
+func (m *mender) degrees() {
+	for i := m.sent.First + 1; i < m.sent.Last; i++ {
+		t := &m.tok[i]
+		if t.Rel != "obj" || t.POS != "ADJ" && t.POS != "ADV" || t.Head != i-1 {
+			continue
+		}
+		switch strings.ToLower(m.doc.Form(i)) {
+		case "more", "less", "further", "longer":
+			t.Rel = "advmod"
 		}
 	}
 }

@@ -30,8 +30,11 @@ func (m *mender) oneOf() {
 		if strings.ToLower(m.doc.Form(i)) != "one" || m.doc.Form(i+1) != "of" || m.doc.Form(i-1) != "," || !m.nounLike(i-2) || m.tok[i].Head < 0 {
 			continue
 		}
-		switch m.tok[i].Rel {
-		case "parataxis", "conj", "nmod", "dep", "appos", "obl", "list":
+		switch rel := m.tok[i].Rel; rel {
+		case "nsubj", "nsubj:pass", "obj", "parataxis", "conj", "nmod", "dep", "appos", "obl", "list":
+			if strings.HasPrefix(rel, "nsubj") && m.tok[i].Head > i { // a subject that stands where subjects do
+				break
+			}
 			h := i - 2
 			for m.tok[h].Head >= 0 && m.tok[h].Head < i && (m.tok[h].Rel == "flat" || m.tok[h].Rel == "compound") {
 				h = m.tok[h].Head

@@ -21,10 +21,10 @@ const (
 	Tags                         // Tokens.{POS,Tag,Feats}
 	Lemmas                       // Tokens.Lemma
 	Trees                        // Tokens.{Head,Rel}
+	Spans                        // Spans
 	Names                        // Mentions of kind Name
 	Times                        // Times
 	Chains                       // Mentions of the other kinds, Chains
-	NameTags                     // NameLabels
 )
 
 // Has reports whether l contains every layer of m.
@@ -39,16 +39,11 @@ type Document struct {
 	Date      Date
 	Tokens    []Token
 	Sentences []Sentence
+	Spans     []Span
 	Mentions  []Mention
 	Times     []Time
 	Chains    []Chain
 	Done      Layers
-
-	// NameLabels says for each token which part of a name it is: 0 of none,
-	// else for a name of type k (person, organization, location, event,
-	// product) 1+4k its beginning, 2+4k inside, 3+4k its last token, 4+4k its
-	// only one. It is what the neural step sees; names makes mentions of it.
-	NameLabels []uint8
 }
 
 // A Token is one syntactic word in the style of UD English. It holds no text:
@@ -69,6 +64,14 @@ type Sentence struct {
 	First, Last int32
 	Paragraph   int32 // number of its paragraph from 0; the title is a paragraph of its own
 	Skip        bool  // a repetition of an earlier paragraph, or boilerplate: it yields no statement
+}
+
+// A Span is the tokens [First, Last) of a name as a model sees it, before
+// tables and rules make a mention of it. Class is Person, Organization, Place,
+// EventName or Product. Spans are sorted and do not overlap.
+type Span struct {
+	First, Last int32
+	Class       Class
 }
 
 // MentionKind says how a mention refers.

@@ -41,6 +41,16 @@ func EmbeddedModel(step string, version uint32) (*Model, error) {
 	return OpenModel(b, step, version)
 }
 
+// EmbeddedFile returns a model file of another kind that is compiled into the
+// program, by its name with ending.
+func EmbeddedFile(name string) ([]byte, error) {
+	b, err := modelFiles.ReadFile("models/" + name)
+	if err != nil {
+		return nil, fmt.Errorf("model %s is not in this program: %w", name, err)
+	}
+	return b, nil
+}
+
 // OpenModel reads a model file; sections are slices of b.
 func OpenModel(b []byte, step string, version uint32) (*Model, error) {
 	const head = len(modelMagic) + 4 + 16 + 4 + 4

@@ -167,8 +167,7 @@ func (r *ruler) alone(i int32) bool {
 		if j < 0 || j >= int32(len(r.marks)) {
 			return false
 		}
-		w := word{style: r.marks[j].style}
-		return w.capital() && r.marks[j].in&(gazetteer.TitleName|gazetteer.RoleName) == 0 && !r.marks[j].start
+		return r.marks[j].capital() && r.marks[j].in&(gazetteer.TitleName|gazetteer.RoleName) == 0 && !r.marks[j].start
 	}
 	return !r.marks[i].shout && !capital(i-1) && !capital(i+1)
 }

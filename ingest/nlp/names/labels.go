@@ -1,5 +1,7 @@
 package names
 
+import "dateline/ingest/nlp"
+
 // A Type is what the model tells apart; rules make classes of it.
 type Type uint8
 
@@ -66,14 +68,13 @@ func Name(sets []Set, list ...Type) {
 	}
 }
 
-// span is the tokens [first, last) of a document, a name of a type.
-type span struct {
-	first, last int32
-	kind        Type
+// classOf is the class of the names of a type.
+func classOf(t Type) nlp.Class {
+	return [types]nlp.Class{nlp.Person, nlp.Organization, nlp.Place, nlp.EventName, nlp.Product}[t]
 }
 
 // spans appends the names that a legal sequence of labels says.
-func spans(dst []span, labels []uint8, offset int32) []span {
+func spans(dst []nlp.Span, labels []uint8, offset int32) []nlp.Span {
 	var first int32
 	for i, l := range labels {
 		if l == outside {
@@ -84,9 +85,9 @@ func spans(dst []span, labels []uint8, offset int32) []span {
 		case begin:
 			first = at
 		case last:
-			dst = append(dst, span{first, at + 1, typeOf(l)})
+			dst = append(dst, nlp.Span{First: first, Last: at + 1, Class: classOf(typeOf(l))})
 		case unit:
-			dst = append(dst, span{at, at + 1, typeOf(l)})
+			dst = append(dst, nlp.Span{First: at, Last: at + 1, Class: classOf(typeOf(l))})
 		}
 	}
 	return dst

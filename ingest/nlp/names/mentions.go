@@ -16,41 +16,28 @@ type name struct {
 	ref         string
 }
 
-// mark is what the rules need to know of a token.
-type mark struct {
-	in, begins, ends gazetteer.Kind
-	style            style
-	cases            uint8
-	start, shout     bool
-}
-
 // ruler is the scratch of the rules that make mentions of labels.
 type ruler struct {
-	doc    *nlp.Document
-	world  *gazetteer.Table
-	marks  []mark
-	labels []uint8
-	spans  []span
-	names  []name
-	taken  []int32 // for each token: index in names, plus one; 0 if none
+	doc   *nlp.Document
+	world *gazetteer.Table
+	marks []mark
+	names []name
+	taken []int32 // for each token: index in names, plus one; 0 if none
 
 	firstOf map[string]int32 // first token of a form, plus one
 	nextOf  []int32          // the next token of the same form, plus one; 0 if none
 }
 
-// mentions makes mentions of the labels of a document.
+// mentions makes mentions of the spans of a document.
 func (r *ruler) mentions(out []nlp.Mention) []nlp.Mention {
 	d := r.doc
-	r.spans, r.names = r.spans[:0], r.names[:0]
-	for _, s := range d.Sentences {
-		r.spans = spans(r.spans, r.labels[s.First:s.Last], s.First)
-	}
+	r.names = r.names[:0]
 	r.taken = slices.Grow(r.taken[:0], len(d.Tokens))[:len(d.Tokens)]
 	clear(r.taken)
-	for _, s := range r.spans {
+	for _, s := range d.Spans {
 		n, ok := r.trimmed(s)
 		if ok {
-			r.refine(&n, s.kind)
+			r.refine(&n, s.Class)
 			r.put(n)
 		}
 	}
@@ -132,8 +119,8 @@ func (r *ruler) end(i int32, kinds gazetteer.Kind) int32 {
 
 // trimmed drops what does not belong to a name: articles, titles and roles
 // before a person, quotes. It refuses spans that are no names.
-func (r *ruler) trimmed(s span) (name, bool) {
-	n := name{first: s.first, last: s.last}
+func (r *ruler) trimmed(s nlp.Span) (name, bool) {
+	n := name{first: s.First, last: s.Last}
 	for n.first < n.last && (r.marks[n.first].style == other || r.doc.Form(n.first) == "the" || r.doc.Form(n.first) == "The" && r.marks[n.first].start) {
 		n.first++
 	}
@@ -143,16 +130,16 @@ func (r *ruler) trimmed(s span) (name, bool) {
 	if n.last > n.first && possessive(r.doc.Form(n.last-1)) {
 		n.last--
 	}
-	if s.kind == Person {
+	if s.Class == nlp.Person {
 		r.untitle(&n)
 	}
 	if n.first >= n.last || r.ordinary(n) {
 		return n, false
 	}
-	if s.kind >= Event && r.common(n) {
+	if (s.Class == nlp.EventName || s.Class == nlp.Product) && r.common(n) {
 		return n, false
 	}
-	if (s.kind == Organization || s.kind == Location) && r.end(n.first, surePlaces) != n.last {
+	if (s.Class == nlp.Organization || s.Class == nlp.Place) && r.end(n.first, surePlaces) != n.last {
 		// "British Defence Secretary": a role that goes on after the span.
 		for i := n.first; i < n.last; i++ {
 			if e := r.end(i, gazetteer.RoleName); e > n.last && e-i >= 2 && r.end(i, gazetteer.BodyName) == i {
@@ -164,7 +151,7 @@ func (r *ruler) trimmed(s span) (name, bool) {
 		}
 	}
 	// "Secretary of State": the words of a role are no organization.
-	if s.kind == Organization {
+	if s.Class == nlp.Organization {
 		for i := max(n.first-4, 0); i <= n.first; i++ {
 			if e := r.end(i, gazetteer.RoleName); e >= n.last && e-i > 1 && r.end(n.first, gazetteer.BodyName) != n.last {
 				return n, false

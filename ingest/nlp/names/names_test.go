@@ -16,11 +16,19 @@ func tagger(t testing.TB) nlp.Step {
 	if err != nil {
 		t.Fatal(err)
 	}
+	spans, err := NewLinear(world)
+	if err != nil {
+		t.Fatal(err)
+	}
 	step, err := New(world)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return step
+	both, err := nlp.NewPipeline(nlp.Step{Gives: nlp.Tokens | nlp.Sentences | nlp.Tags, Run: func(*nlp.Document) {}}, spans, step)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return nlp.Step{Run: both.Run}
 }
 
 // document cuts text into tokens at blanks, one sentence a line. A token

@@ -7,52 +7,45 @@ import (
 	"dateline/ingest/nlp"
 )
 
-// refine gives a name its class and its gazetteer key.
-func (r *ruler) refine(n *name, kind Type) {
+// refine gives a name its class and its gazetteer key; kind is the class that
+// the model saw.
+func (r *ruler) refine(n *name, kind nlp.Class) {
 	text := r.text(n.first, n.last)
-	switch kind {
-	case Event:
-		n.class = nlp.EventName
-	case Product:
-		n.class = nlp.Product
-	case Person:
-		n.class = nlp.Person
-	case Organization:
-		n.class = nlp.Organization
-	case Location:
+	n.class = kind
+	if kind == nlp.Place {
 		n.class = r.locationClass(n)
 	}
-	if _, ok := r.world.Event(text); ok && kind != Person || kind == Person && n.last-n.first > 1 && storm(r.doc.Form(n.first)) {
+	if _, ok := r.world.Event(text); ok && kind != nlp.Person || kind == nlp.Person && n.last-n.first > 1 && storm(r.doc.Form(n.first)) {
 		n.class = nlp.EventName
 		return
 	}
 	if country, _, ok := r.world.Nationality(text); ok {
-		if _, state := r.world.Country(text); !state && (kind != Person || r.marks[n.first].in&gazetteer.GivenNameOf == 0) {
+		if _, state := r.world.Country(text); !state && (kind != nlp.Person || r.marks[n.first].in&gazetteer.GivenNameOf == 0) {
 			n.class, n.ref = nlp.Nationality, r.countryOnly(country)
 			return
 		}
 	}
-	if c, ok := r.world.Country(text); ok && (kind == Location || kind == Organization || kind == Person && r.marks[n.first].in&gazetteer.GivenNameOf == 0) {
+	if c, ok := r.world.Country(text); ok && (kind == nlp.Place || kind == nlp.Organization || kind == nlp.Person && r.marks[n.first].in&gazetteer.GivenNameOf == 0) {
 		if _, state := r.world.State(text); !state {
 			n.class, n.ref = nlp.Country, c.Name
 			return
 		}
 	}
 	alone := n.last-n.first == 1 && r.marks[n.first].in&gazetteer.GivenNameOf == 0
-	if b, ok := r.world.Body(text); ok && (kind != Person || alone) {
+	if b, ok := r.world.Body(text); ok && (kind != nlp.Person || alone) {
 		n.class, n.ref = nlp.Organization, b.Country
 		return
 	}
-	if _, ok := r.world.Facility(text); ok && kind == Person && alone {
+	if _, ok := r.world.Facility(text); ok && kind == nlp.Person && alone {
 		n.class = nlp.Facility
 		return
 	}
-	if o, ok := r.world.Organization(text); ok && kind == Organization && strings.HasPrefix(o.Name, "The ") &&
+	if o, ok := r.world.Organization(text); ok && kind == nlp.Organization && strings.HasPrefix(o.Name, "The ") &&
 		n.first > 0 && r.doc.Form(n.first-1) == "The" {
 		n.first-- // "The New York Times"
 		return
 	}
-	if o, ok := r.world.Organization(text); ok && kind == Location {
+	if o, ok := r.world.Organization(text); ok && kind == nlp.Place {
 		if _, region := r.world.Region(text); !region && len(r.world.Cities(text)) == 0 && o.Name != "" {
 			n.class = nlp.Organization
 		}

@@ -44,7 +44,7 @@ func Train(ctx context.Context, world *gazetteer.Table, classes map[uint64]uint3
 		silver  bool
 	}
 	var all []sentence
-	look := looker{world: world, cases: cases, clusters: clusters}
+	look := looker{marker: marker{world: world, cases: cases}, clusters: clusters}
 	for k, e := range examples {
 		if len(e.Allowed) != len(e.Document.Tokens) {
 			return nil, fmt.Errorf("example %d: %d tokens, labels for %d", k, len(e.Document.Tokens), len(e.Allowed))

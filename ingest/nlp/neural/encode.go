@@ -1,185 +1,153 @@
 package neural
 
 import (
-	"unicode"
-	"unicode/utf8"
-
-	"dateline/ingest/nlp"
 	"dateline/ingest/nlp/neural/kernel"
 )
 
-// blockPieces is how many pieces are encoded together, unless one chunk has
-// more: enough that the weights are read seldom, few enough that the rows
-// stay near.
-const blockPieces = 256
-
-// A chunk is words of one sentence that are encoded together, a whole
-// sentence unless it is very long.
+// A chunk is a sentence, or as much of a long one as is encoded in one piece:
+// the tokens [first, last) of the document and the rows of its pieces.
 type chunk struct {
-	first, last int32 // tokens
-	begin, end  int   // pieces in the block
-	words       int   // the row of its [CLS] among the rows of words in the block
-	sentence    int32 // the first token of its sentence
+	first, last int32
+	row, rows   int  // in the batch: [CLS], the pieces, [SEP]
+	word        int  // its row among the words of the batch: the root, then the words
+	goesOn      bool // there is one before it in its sentence
 }
 
-// scratch is what reading a document needs; it is reused.
-type scratch struct {
-	reader reader
-	pieces []uint16
-	shapes []uint8
-	places []uint8 // in the chunk
+// batchRows is when a batch of chunks is full: the rows of a few sentences,
+// which a second-level cache holds beside the weights that pass through.
+const batchRows = 128
+
+// worker is the scratch of one run; the Step keeps them for the next.
+type worker struct {
+	model *Model
+	path  kernel.Path
+	speller
+
 	chunks []chunk
-	heads  []int // rows of [CLS] and of the first piece of each word
+	pieces []int32
+	shapes []uint8
+	firsts []int32 // row of the root or of the first piece of a word, for each word of the batch
 
-	x, y, wide []float32
-	attention  []float32
-	q          kernel.Quantised
-	labels     labeller
-
-	sentenceRoot int32 // token that is the root of the sentence last read
+	x, y    []float32 // rows of Hidden
+	wide    []float32 // rows of the widest layer
+	quant   []uint8
+	scales  []float32
+	keys    []float32 // of one attention head, a row for each of its values
+	weights []float32 // of one attention head, a row for each piece
+	out     []float32 // rows of all heads
+	root    int32     // token that heads the sentence
+	decoder
 }
 
-// document reads all sentences, in blocks of whole chunks.
-func (s *scratch) document(m *Model, d *nlp.Document) {
-	d.NameLabels = grow(d.NameLabels, len(d.Tokens))
-	clear(d.NameLabels)
-	s.clear()
-	for _, sentence := range d.Sentences {
-		for at := sentence.First; at < sentence.Last; {
-			at = s.add(m, d, sentence, at)
-		}
-	}
-	s.flush(m, d)
-}
+func newWorker(m *Model) *worker { return &worker{model: m, path: m.path} }
 
-func (s *scratch) clear() {
-	s.pieces, s.shapes, s.places, s.chunks, s.heads = s.pieces[:0], s.shapes[:0], s.places[:0], s.chunks[:0], s.heads[:0]
-}
-
-// add puts the tokens from at on into the block, as many as one chunk takes,
-// and returns the token after them. A block that has no room is read first.
-func (s *scratch) add(m *Model, d *nlp.Document, sentence nlp.Sentence, at int32) int32 {
-	c := chunk{first: at, sentence: sentence.First, begin: len(s.pieces), words: len(s.heads)}
-	s.push(m.vocab.begin, shapeBegin, c.begin)
-	s.heads = append(s.heads, c.begin)
-	for ; at < sentence.Last; at++ {
-		w := s.reader.word(&m.vocab, d.Form(at))
-		if len(s.pieces)-c.begin+int(w.n) > positions-1 {
-			break
-		}
-		s.heads = append(s.heads, len(s.pieces))
-		shape := w.shape
-		if at == sentence.First || spaced(d.Text, d.Tokens[at].Start) {
-			shape++
-		}
-		for _, p := range w.pieces[:w.n] {
-			s.push(p, shape, c.begin)
-		}
-	}
-	s.push(m.vocab.close, shapeClose, c.begin)
-	c.last, c.end = at, len(s.pieces)
-	s.chunks = append(s.chunks, c)
-	if len(s.pieces) >= blockPieces {
-		s.flush(m, d)
-	}
-	return at
-}
-
-func (s *scratch) push(piece uint16, shape uint8, begin int) {
-	s.places = append(s.places, uint8(len(s.pieces)-begin))
-	s.pieces, s.shapes = append(s.pieces, piece), append(s.shapes, shape)
-}
-
-// spaced reports whether white space, or nothing, stands before byte i of a
-// text.
-func spaced(text string, i int32) bool {
-	r, size := utf8.DecodeLastRuneInString(text[:i])
-	return size == 0 || unicode.IsSpace(r)
-}
-
-// flush reads the chunks of the block and empties it.
-func (s *scratch) flush(m *Model, d *nlp.Document) {
-	if len(s.chunks) > 0 {
-		s.encode(m)
-		s.gather(m.info.Config.Hidden)
-		s.label(m, d)
-	}
-	s.clear()
-}
-
-// encode leaves the final vectors of all pieces in s.x.
-func (s *scratch) encode(m *Model) {
-	rows, hidden := len(s.pieces), m.info.Config.Hidden
-	s.embed(m)
-	for k := range m.layers {
-		l := &m.layers[k]
-		s.wide = grow(s.wide, rows*3*hidden)
-		s.y = grow(s.y, rows*hidden)
-		kernel.Quantise(m.path, &s.q, s.x, rows, hidden)
-		kernel.Linear(m.path, s.wide, &s.q, l.qkv, kernel.None, nil)
-		for _, c := range s.chunks {
-			n := c.end - c.begin
-			s.attention = grow(s.attention, kernel.AttentionScratch(n))
-			kernel.Attention(m.path, s.y[c.begin*hidden:], s.wide[c.begin*3*hidden:], n, m.info.Config.Heads, s.attention)
-		}
-		kernel.Quantise(m.path, &s.q, s.y, rows, hidden)
-		kernel.Linear(m.path, s.y, &s.q, l.out, kernel.None, nil)
-		kernel.AddLayerNorm(m.path, s.x, s.y, rows, hidden, l.attended.gamma, l.attended.beta)
-
-		s.wide = grow(s.wide, rows*m.info.Config.FFN)
-		kernel.Quantise(m.path, &s.q, s.x, rows, hidden)
-		kernel.Linear(m.path, s.wide, &s.q, l.up, kernel.GELU, m.phi)
-		kernel.Quantise(m.path, &s.q, s.wide, rows, m.info.Config.FFN)
-		kernel.Linear(m.path, s.y, &s.q, l.down, kernel.None, nil)
-		kernel.AddLayerNorm(m.path, s.x, s.y, rows, hidden, l.fed.gamma, l.fed.beta)
-	}
-}
-
-// embed fills s.x with what the layers begin with: piece, place and shape.
-func (s *scratch) embed(m *Model) {
-	rows, hidden := len(s.pieces), m.info.Config.Hidden
-	width := hidden
-	if m.embed != nil {
-		width = m.info.Config.Embed
-	}
-	s.x = grow(s.x, rows*hidden)
-	to := s.x
-	if m.embed != nil {
-		s.y = grow(s.y, rows*width)
-		to = s.y
-	}
-	for i, p := range s.pieces {
-		scale, row := m.scales[p], to[i*width:][:width]
-		for j, b := range m.words[int(p)*width:][:width] {
-			row[j] = float32(int8(b)) * scale
-		}
-	}
-	if m.embed != nil {
-		kernel.Quantise(m.path, &s.q, s.y, rows, width)
-		kernel.Linear(m.path, s.x, &s.q, m.embed, kernel.None, nil)
-	}
-	for i := range s.pieces {
-		row := s.x[i*hidden:][:hidden]
-		place := m.places[int(s.places[i])*hidden:][:hidden]
-		shape := m.shapes[int(s.shapes[i])*hidden:][:hidden]
-		for j := range row {
-			row[j] = (row[j] + place[j]) + shape[j]
-		}
-	}
-	kernel.AddLayerNorm(m.path, s.x, nil, rows, hidden, m.first.gamma, m.first.beta)
-}
-
-// gather moves the vectors that stand for words, and those of [CLS], to the
-// front of s.x.
-func (s *scratch) gather(hidden int) {
-	for i, from := range s.heads { // ascending, and never before i
-		copy(s.x[i*hidden:][:hidden], s.x[from*hidden:][:hidden])
-	}
-}
-
-func grow[T any](s []T, n int) []T {
+// fit returns a slice of length n, its old array if that is large enough.
+func fit[T any](s []T, n int) []T {
 	if cap(s) < n {
-		return make([]T, n)
+		return make([]T, n+n/4)[:n]
 	}
 	return s[:n]
+}
+
+// quantize fills w.quant and w.scales with n rows of size values, stride
+// apart in x.
+func (w *worker) quantize(x []float32, n, size, stride int) {
+	w.quant, w.scales = fit(w.quant, n*size), fit(w.scales, n)
+	for r := range n {
+		w.scales[r] = w.path.Quantize(w.quant[r*size:(r+1)*size], x[r*stride:][:size])
+	}
+}
+
+// linear applies a layer to n rows of x, which lie close together.
+func (w *worker) linear(m *kernel.Matrix, y, x []float32) {
+	n := len(x) / m.In()
+	w.quantize(x, n, m.In(), m.In())
+	w.path.Linear(m, y, m.Wide(), w.quant, w.scales)
+}
+
+// encode leaves the vectors of all pieces of the batch in w.x.
+func (w *worker) encode() {
+	m := w.model
+	h, n := m.config.Hidden, len(w.pieces)
+	w.x, w.y = fit(w.x, n*h), fit(w.y, n*h)
+	w.wide = fit(w.wide, n*max(3*h, m.config.FFN))
+	w.embed()
+	inverse := 1 / float32(h)
+	add := func(n norm) {
+		for r := 0; r < len(w.x); r += h {
+			w.path.Norm(w.x[r:r+h], w.y[r:r+h], n.gain, n.bias, inverse, epsilon)
+		}
+	}
+	for i := range m.layers {
+		l := &m.layers[i]
+		qkv := w.wide[:n*3*h]
+		w.linear(l.qkv, qkv, w.x)
+		for _, c := range w.chunks {
+			w.attend(qkv[c.row*3*h:], w.y[c.row*h:], c.rows)
+		}
+		w.quantize(w.y, n, h, h)
+		w.path.Linear(l.o, w.y, h, w.quant, w.scales)
+		add(l.norm1)
+		ffn := w.wide[:n*m.config.FFN]
+		w.linear(l.ffn1, ffn, w.x)
+		w.path.GELU(ffn, m.phi)
+		w.linear(l.ffn2, w.y, ffn)
+		add(l.norm2)
+	}
+}
+
+// epsilon keeps the norm of equal values finite.
+const epsilon = 1e-12
+
+// embed fills w.x with what the pieces are before they see each other.
+func (w *worker) embed() {
+	m, h := w.model, w.model.config.Hidden
+	size := len(m.words) / len(m.wordScale)
+	rows := w.y[:0]
+	if m.proj == nil {
+		rows = w.x[:0]
+	}
+	for _, id := range w.pieces {
+		scale := m.wordScale[id]
+		for _, v := range m.words[int(id)*size : (int(id)+1)*size] {
+			rows = append(rows, float32(v)*scale)
+		}
+	}
+	if m.proj != nil {
+		w.linear(m.proj, w.x, rows)
+	}
+	inverse := 1 / float32(h)
+	for _, c := range w.chunks {
+		for i := range c.rows {
+			row := w.x[(c.row+i)*h:][:h]
+			for k, p := range m.positions[i*h : (i+1)*h] {
+				row[k] += p
+			}
+			shape := int(w.shapes[c.row+i])
+			w.path.Norm(row, m.shapes[shape*h:(shape+1)*h], m.norm.gain, m.norm.bias, inverse, epsilon)
+		}
+	}
+}
+
+// attend writes into y, rows of Hidden, what n pieces take of each other;
+// qkv holds their queries, keys and values.
+func (w *worker) attend(qkv, y []float32, n int) {
+	h := w.model.config.Hidden
+	wide := kernel.Round(n)
+	w.keys, w.weights = fit(w.keys, headSize*wide), fit(w.weights, n*wide)
+	for at := 0; at < h; at += headSize {
+		for j := range n {
+			for d, k := range qkv[j*3*h+h+at:][:headSize] {
+				w.keys[d*wide+j] = k
+			}
+		}
+		for j := n; j < wide; j++ {
+			for d := range headSize {
+				w.keys[d*wide+j] = 0
+			}
+		}
+		w.path.Product(w.weights, wide, qkv[at:], 3*h, w.keys, wide, n, headSize, wide)
+		w.path.Softmax(w.weights, wide, n, n)
+		w.path.Product(y[at:], h, w.weights, wide, qkv[2*h+at:], 3*h, n, n, headSize)
+	}
 }

@@ -1,139 +1,160 @@
-package neural_test
+package neural
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
-
-	"dateline/ingest/nlp/neural"
-	"dateline/ingest/nlp/neural/neuraltest"
 )
 
-func TestBrokenFilesAreRefused(t *testing.T) {
-	type file = neuraltest.File
-	config := func(key string, value int) func(*file) {
-		return func(f *file) { f.Header["config"].(map[string]int)[key] = value }
-	}
-	labels := func(key string, list ...string) func(*file) {
-		return func(f *file) { f.Header["labels"].(map[string][]string)[key] = list }
-	}
-	for _, c := range []struct {
-		name   string
-		change func(*file)
-		want   string // of the error
-	}{
-		{"no layers", config("layers", 0), "config: layers is 0"},
-		{"another number of layers", config("layers", 3), `tensor "layer.2.qkv.w" is missing`},
-		{"a layer too many", config("layers", 1), `tensor "layer.1.qkv.w" is not of this architecture`},
-		{"heads of another size", config("heads", 4), "config: 4 heads of 32"},
-		{"another width", func(f *file) { config("hidden", 96)(f); config("heads", 3)(f) }, `tensor "emb.proj.w": shape [64 32], want [96 32]`},
-		{"other positions", config("positions", 512), "config: positions is 512"},
-		{"a huge width", config("ffn", 1<<40), "config: ffn is"},
-		{"a factor that is not there", config("embed", 0), `tensor "emb.word": shape`},
-		{"no labels", labels("xpos"), "labels: 0 of xpos"},
-		{"labels twice", labels("upos", "X", "X"), `labels: upos "X" is empty or there twice`},
-		{"too few labels", labels("upos", "X"), `tensor "head.upos.w": shape`},
-		{"no root", labels("rels", "nsubj", "obj"), `labels: rels need "root"`},
-		{"other names", labels("ner", "O", "B-MISC"), "labels: ner is"},
-		{"a tensor twice", func(f *file) { f.Tensors = append(f.Tensors, f.Tensors[1]) }, `tensor "phi" is there twice`},
-		{"a tensor less", func(f *file) { f.Tensors = f.Tensors[:len(f.Tensors)-1] }, `tensor "head.rel.b" is missing`},
-		{"another type", func(f *file) { f.Tensors[1].Type = "f64" }, `tensor "phi": type "f64", want "f32"`},
-		{"a shape that is not its size", func(f *file) { f.Tensors[1].Resize(8188) }, `tensor "phi": 8188 bytes for shape [2048]`},
-		{"no number", func(f *file) { f.Tensors[1].Put(40, 0x7FC00000) }, `tensor "phi": value 10 is not a finite number`},
-		{"an empty piece", func(f *file) { f.Tensors[0].Put(0, 0x0A0A0A0A) }, "vocabulary: piece 0"},
-		{"no [UNK]", func(f *file) { f.Tensors[0].Put(0, 0x41414141) }, "vocabulary: [UNK], [CLS] or [SEP] is missing"},
-	} {
-		f := neuraltest.Random(neuraltest.Tiny)
-		c.change(f)
-		_, err := neural.Open(f.Bytes())
-		if err == nil || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%s: error %v, want %q", c.name, err, c.want)
-		}
-	}
-}
-
-func TestCutAndDamagedFilesAreRefused(t *testing.T) {
-	whole := neuraltest.Random(neuraltest.Tiny).Bytes()
-	if _, err := neural.Open(whole); err != nil {
+func goldenFile(t testing.TB) []byte {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("testdata", "golden.dlnn"))
+	if err != nil {
 		t.Fatal(err)
 	}
-	for _, n := range []int{0, 3, 11, 43, 44, 100, 5000, len(whole) - 33, len(whole) - 1} {
-		if _, err := neural.Open(whole[:n]); err == nil {
-			t.Errorf("%d of %d bytes are a model", n, len(whole))
-		}
+	return b
+}
+
+// sealed ends a file with the right checksum.
+func sealed(body []byte) []byte {
+	sum := sha256.Sum256(body)
+	return append(slices.Clip(body), sum[:]...)
+}
+
+// changed returns a model file whose header and tensors have been changed.
+func changed(t testing.TB, b []byte, change func(h *header, data []byte)) []byte {
+	t.Helper()
+	f, err := readFile(b)
+	if err != nil {
+		t.Fatal(err)
 	}
+	x := builder{header: f.header, data: bytes.Clone(f.data)}
+	change(&x.header, x.data)
+	return x.bytes()
+}
+
+func TestBadFilesAreRefused(t *testing.T) {
+	good := goldenFile(t)
+	at := func(h *header, name string) *tensor {
+		return &h.Tensors[slices.IndexFunc(h.Tensors, func(x tensor) bool { return x.Name == name })]
+	}
+	edit := func(change func(h *header)) []byte {
+		return changed(t, good, func(h *header, _ []byte) { change(h) })
+	}
+	damaged := bytes.Clone(good)
+	damaged[len(damaged)/2] ^= 1
+	version := bytes.Clone(good)
+	version[4] = 2
+	long := bytes.Clone(good[:len(good)-32])
+	binary.LittleEndian.PutUint32(long[8:], 1<<30)
 	for _, c := range []struct {
 		name string
-		at   int
+		file []byte
 		want string
 	}{
-		{"magic", 0, "not a model file"}, {"version", 4, "format version 0, this program reads version 1"},
-		{"header", 100, "checksum"}, {"data", len(whole) / 2, "checksum"}, {"sum", len(whole) - 1, "checksum"},
+		{"nothing", nil, "not a model file"},
+		{"something else", []byte(strings.Repeat("PK", 100)), "not a model file"},
+		{"another version", version, "version 2"},
+		{"cut", good[:len(good)-100], "cut or damaged"},
+		{"damaged", damaged, "cut or damaged"},
+		{"a header longer than the file", sealed(long), "header"},
+		{"a header that is no JSON", sealed(append([]byte("DLNN\x01\x00\x00\x00\x04\x00\x00\x00"), "{{{{"...)), "header"},
+		{"no layers", edit(func(h *header) { h.Config.Layers = 0 }), "layers is 0"},
+		{"a thousand layers", edit(func(h *header) { h.Config.Layers = 1000 }), "layers is 1000"},
+		{"one layer more than there is", edit(func(h *header) { h.Config.Layers++ }), "layer.2.qkv.w: missing"},
+		{"a width that no kernel takes", edit(func(h *header) { h.Config.Hidden = 100 }), "hidden is 100"},
+		{"heads of another size", edit(func(h *header) { h.Config.Heads = 4 }), "4 heads"},
+		{"another width", edit(func(h *header) { h.Config.FFN = 192 }), "layer.0.ffn1.w"},
+		{"a negative width", edit(func(h *header) { h.Config.Embed = -16 }), "embed is -16"},
+		{"no root", edit(func(h *header) { h.Labels.Rels[2] = "ruut" }), `"root"`},
+		{"one label less", edit(func(h *header) { h.Labels.UPOS = h.Labels.UPOS[1:] }), "head.upos.w"},
+		{"a label that is no name's", edit(func(h *header) { h.Labels.NER[3] = "X-PER" }), `"X-PER"`},
+		{"a class that nobody knows", edit(func(h *header) { h.Labels.NER[3] = "L-PET" }), `"L-PET"`},
+		{"a missing tensor", edit(func(h *header) { at(h, "emb.pos").Name = "other" }), "emb.pos: missing"},
+		{"a tensor twice", edit(func(h *header) { at(h, "emb.pos").Name = "phi" }), "phi: named twice"},
+		{"a tensor beyond the end", edit(func(h *header) { at(h, "emb.pos").Offset += 1 << 20 }), "emb.pos: bytes"},
+		{"a tensor before the beginning", edit(func(h *header) { at(h, "emb.pos").Offset = -64 }), "emb.pos: bytes"},
+		{"a tensor of huge size", edit(func(h *header) { at(h, "emb.pos").Size = math.MaxInt }), "emb.pos: bytes"},
+		{"a tensor off its place", edit(func(h *header) { at(h, "emb.pos").Offset++ }), "emb.pos: bytes"},
+		{"another type", edit(func(h *header) { at(h, "emb.pos").Type = "i8" }), "emb.pos: i8"},
+		{"another shape", edit(func(h *header) { at(h, "emb.shape").Shape = []int{64, 26} }), "emb.shape: f32[64 26]"},
+		{"a value that is not a number", changed(t, good, func(h *header, data []byte) {
+			binary.LittleEndian.PutUint32(data[at(h, "emb.ln.g").Offset+8:], 0x7FC00000)
+		}), "emb.ln.g: value 2 is NaN"},
+		{"an infinite scale", changed(t, good, func(h *header, data []byte) {
+			binary.LittleEndian.PutUint32(data[at(h, "layer.0.o.s").Offset:], 0x7F800000)
+		}), "layer.0.o.s: value 0 is +Inf"},
+		{"a vocabulary without [CLS]", changed(t, good, func(h *header, data []byte) {
+			v := data[at(h, "vocab").Offset:]
+			copy(v[bytes.Index(v, []byte("[CLS]")):], "[cls]")
+		}), "no [CLS]"},
+		{"a piece twice", changed(t, good, func(h *header, data []byte) {
+			v := data[at(h, "vocab").Offset:]
+			copy(v[bytes.Index(v, []byte("\na\nb\n")):], "\na\na\n")
+		}), `"a" of the vocabulary is there twice`},
 	} {
-		b := bytes.Clone(whole)
-		b[c.at] ^= 1
-		if _, err := neural.Open(b); err == nil || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%s: error %v, want %q", c.name, err, c.want)
-		}
-	}
-	body := bytes.Clone(whole[:len(whole)-32])
-	binary.LittleEndian.PutUint32(body[8:], 1<<31)
-	if _, err := neural.Open(neuraltest.Seal(body)); err == nil || !strings.Contains(err.Error(), "header of") {
-		t.Errorf("a huge header: %v", err)
-	}
-	if _, err := neural.Open(neuraltest.Seal(neuraltest.Open([]byte("{]")))); err == nil || !strings.Contains(err.Error(), "header") {
-		t.Errorf("a header that is no JSON: %v", err)
+		t.Run(c.name, func(t *testing.T) {
+			m, err := Open(c.file)
+			if err == nil {
+				t.Fatalf("read as %q", m.name)
+			}
+			if !strings.Contains(err.Error(), c.want) {
+				t.Errorf("error %q, want one with %q", err, c.want)
+			}
+		})
 	}
 }
 
-func TestTheChecksumTellsModelsApart(t *testing.T) {
-	f := neuraltest.Random(neuraltest.Tiny)
-	a, err := neural.Open(f.Bytes())
+func TestHeaderIsReadAsItWasWritten(t *testing.T) {
+	b := goldenFile(t)
+	again := changed(t, b, func(*header, []byte) {})
+	m, err := Open(again)
 	if err != nil {
 		t.Fatal(err)
 	}
-	f.Header["name"] = "another"
-	b, err := neural.Open(f.Bytes())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if a.Checksum() == b.Checksum() || len(a.Checksum()) != 64 {
-		t.Errorf("checksums %s and %s", a.Checksum(), b.Checksum())
+	if m.name != "golden" {
+		t.Errorf("name %q", m.name)
 	}
 }
 
-// FuzzOpen opens files with any header and any data: a model that works, or
-// an error.
+// FuzzOpen changes bytes of the header and of the tensors and seals the file
+// again: it is refused, or it reads sentences without harm.
 func FuzzOpen(f *testing.F) {
-	whole := neuraltest.Random(neuraltest.Tiny).Bytes()
-	size := binary.LittleEndian.Uint32(whole[8:])
-	header := whole[12 : 12+size]
-	data := whole[len(neuraltest.Open(header)) : len(whole)-32]
-	f.Add(header, uint16(0), byte(0))
-	f.Add([]byte(`{"config":{"layers":1}}`), uint16(7), byte(1))
-	var h map[string]any
-	if err := json.Unmarshal(header, &h); err != nil {
-		f.Fatal(err)
-	}
-	h["tensors"] = []map[string]any{{"name": "vocab", "type": "text", "shape": []int{3}, "offset": 64, "size": -3}}
-	small, err := json.Marshal(h)
+	good := goldenFile(f)
+	read, err := readFile(good)
 	if err != nil {
 		f.Fatal(err)
 	}
-	f.Add(small, uint16(9), byte(9))
-	f.Fuzz(func(t *testing.T, header []byte, at uint16, change byte) {
-		data := bytes.Clone(data)
-		data[int(at)*7%len(data)] ^= change
-		m, err := neural.Open(neuraltest.Seal(append(neuraltest.Open(header), data...)))
+	head, err := json.Marshal(read.header)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(head, 0, byte(0))
+	f.Add(bytes.Replace(head, []byte(`"layers":2`), []byte(`"layers":1`), 1), 9000, byte(7))
+	f.Fuzz(func(t *testing.T, head []byte, at int, value byte) {
+		out := append([]byte(magic), 1, 0, 0, 0)
+		out = binary.LittleEndian.AppendUint32(out, uint32(len(head)))
+		out = append(out, head...)
+		for len(out)%align != 0 {
+			out = append(out, 0)
+		}
+		data := bytes.Clone(read.data)
+		data[uint(at)%uint(len(data))] ^= value
+		m, err := Open(sealed(append(out, data...)))
 		if err != nil {
 			return
 		}
-		d := words("The end of it.\nOver!")
-		m.Step().Run(d)
-		if err := check(d); err != nil {
-			t.Error(err)
+		d := documentOfText(story)
+		NewReader(m).Step().Run(d)
+		if len(d.Sentences) != 4 {
+			t.Fatal("sentences changed")
 		}
 	})
 }

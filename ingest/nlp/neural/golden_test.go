@@ -6,120 +6,131 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"dateline/ingest/nlp"
 	"dateline/ingest/nlp/neural/kernel"
 )
 
-// golden is what train/reference.py, which knows nothing of this package,
-// makes of a sentence: floats as their bits.
+// golden is one sentence and all that the reference (train/reference.py) makes
+// of it; floats as their bits.
 type golden struct {
-	Forms  []string
-	Spaces []int
-	Pieces []uint16
-	Shapes []uint8
-	Final  []uint32
-	UPOS   []uint32
-	XPOS   []uint32
-	Feats  []uint32
-	NER    []uint32
-	Arcs   []uint32
-	Rels   []uint32
-	Heads  []int32
+	Forms  []string `json:"forms"`
+	Spaces []int    `json:"spaces"` // 1 where white space stands before the word
+	Pieces []int32  `json:"pieces"`
+	Shapes []int    `json:"shapes"`
+	Final  []uint32 `json:"final"`
+	UPOS   []uint32 `json:"upos"`
+	XPOS   []uint32 `json:"xpos"`
+	Feats  []uint32 `json:"feats"`
+	NER    []uint32 `json:"ner"`
+	Arcs   []uint32 `json:"arcs"`
+	Rels   []uint32 `json:"rels"`
+	Heads  []int32  `json:"heads"` // counted from 1, 0 is the root
 }
 
-func readGolden(t testing.TB) []golden {
+func goldens(t *testing.T) []golden {
 	t.Helper()
-	b, err := os.ReadFile(filepath.Join("testdata", "golden.json"))
+	text, err := os.ReadFile(filepath.Join("testdata", "golden.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	var all []golden
-	if err := json.Unmarshal(b, &all); err != nil {
+	if err := json.Unmarshal(text, &all); err != nil {
 		t.Fatal(err)
-	}
-	if len(all) == 0 {
-		t.Fatal("no golden sentences")
 	}
 	return all
 }
 
-// goldenModel opens the model of the golden sentences.
-func goldenModel(t testing.TB, path kernel.Path) *Model {
-	t.Helper()
-	b, err := os.ReadFile(filepath.Join("testdata", "golden.dlnn"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := OpenFor(path, b)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
-}
-
-// documentOf is a document of the sentences.
-func documentOf(all ...golden) *nlp.Document {
+// documentOf makes a document of one sentence.
+func documentOf(forms []string, spaces []int) *nlp.Document {
 	d := &nlp.Document{}
-	for _, g := range all {
-		first := int32(len(d.Tokens))
-		for i, form := range g.Forms {
-			if g.Spaces[i] == 1 && d.Text != "" {
-				d.Text += " "
-			}
-			begin := int32(len(d.Text))
-			d.Text += form
-			d.Tokens = append(d.Tokens, nlp.Token{Start: begin, End: int32(len(d.Text))})
+	for i, f := range forms {
+		if i > 0 && spaces[i] > 0 {
+			d.Text += " "
 		}
-		d.Sentences = append(d.Sentences, nlp.Sentence{First: first, Last: int32(len(d.Tokens))})
+		begin := int32(len(d.Text))
+		d.Text += f
+		d.Tokens = append(d.Tokens, nlp.Token{Start: begin, End: int32(len(d.Text)), Head: -1})
 	}
+	d.Sentences = []nlp.Sentence{{Last: int32(len(forms))}}
 	return d
 }
 
-func TestGoldenSentencesHaveTheBitsOfTheReference(t *testing.T) {
-	for _, path := range kernel.Available() {
-		m := goldenModel(t, path)
-		for _, g := range readGolden(t) {
-			d := documentOf(g)
-			d.NameLabels = make([]uint8, len(d.Tokens))
-			s := &scratch{}
-			if end := s.add(m, d, d.Sentences[0], 0); int(end) != len(g.Forms) {
-				t.Fatalf("%s %q: a chunk of %d words", path, g.Forms, end)
-			}
-			if !slices.Equal(s.pieces, g.Pieces) || !slices.Equal(s.shapes, g.Shapes) {
-				t.Errorf("%q: pieces %d, shapes %d, want %d, %d", g.Forms, s.pieces, s.shapes, g.Pieces, g.Shapes)
-				continue
-			}
-			s.encode(m)
-			same(t, path, g, "final", s.x, g.Final)
-			s.gather(m.info.Config.Hidden)
-			s.label(m, d)
-			l := &s.labels
-			words := func(v []float32) []float32 { return v[len(v)/len(s.heads):] } // without [CLS]
-			same(t, path, g, "upos", words(l.upos), g.UPOS)
-			same(t, path, g, "xpos", words(l.xpos), g.XPOS)
-			same(t, path, g, "feats", words(l.feats), g.Feats)
-			same(t, path, g, "ner", words(l.ner), g.NER)
-			same(t, path, g, "arcs", l.arcs, g.Arcs)
-			same(t, path, g, "rels", l.rels, g.Rels)
-			if !slices.Equal(l.heads, g.Heads) {
-				t.Errorf("%s %q: heads %d, want %d", path, g.Forms, l.heads, g.Heads)
+func TestGoldenTensorsAreEqualToTheBit(t *testing.T) {
+	all := goldens(t)
+	for _, p := range kernel.Paths() {
+		m, err := OpenFor(p, goldenFile(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for k, g := range all {
+			// The same sentence twice: its place in a batch must not matter.
+			d := documentOf(append(slices.Clone(g.Forms), g.Forms...), append(slices.Clone(g.Spaces), g.Spaces...))
+			n := int32(len(g.Forms))
+			d.Sentences = []nlp.Sentence{{Last: n}, {First: n, Last: 2 * n}}
+			for _, s := range d.Sentences {
+				w := newWorker(m)
+				if last := w.chunk(d, d.Sentences[0], 0); last != n {
+					t.Fatalf("sentence %d: cut at %d", k, last)
+				}
+				if s.First > 0 {
+					w.chunk(d, s, s.First)
+				}
+				w.encode()
+				w.read()
+				w.compare(t, w.chunks[len(w.chunks)-1], g, p.String()+" sentence "+strings.Join(g.Forms[:min(3, n)], " "))
 			}
 		}
 	}
 }
 
-func same(t *testing.T, path kernel.Path, g golden, what string, got []float32, want []uint32) {
+// compare checks all outputs of a chunk.
+func (w *worker) compare(t *testing.T, c chunk, g golden, what string) {
 	t.Helper()
-	if len(got) != len(want) {
-		t.Errorf("%s %q: %s has %d values, want %d", path, g.Forms[0], what, len(got), len(want))
-		return
+	m, n := w.model, len(g.Forms)
+	if got := w.pieces[c.row : c.row+c.rows]; !slices.Equal(got, g.Pieces) {
+		t.Fatalf("%s: pieces %v, want %v", what, got, g.Pieces)
 	}
-	for i, v := range got {
-		if math.Float32bits(v) != want[i] {
-			t.Errorf("%s %q: %s[%d] is %v, want %v", path, g.Forms[0], what, i, v, math.Float32frombits(want[i]))
-			return
+	for i, s := range g.Shapes {
+		if got := int(w.shapes[c.row+i]); got != s {
+			t.Fatalf("%s: shape of piece %d is %d, want %d", what, i, got, s)
 		}
 	}
+	equal := func(name string, from []float32, stride, rows, columns int, want []uint32) {
+		t.Helper()
+		if len(want) != rows*columns {
+			t.Fatalf("%s %s: %d values, want %d", what, name, rows*columns, len(want))
+		}
+		for i := range rows {
+			for j := range columns {
+				if got, want := math.Float32bits(from[i*stride+j]), want[i*columns+j]; got != want {
+					t.Fatalf("%s %s: row %d column %d is %08x (%v), want %08x (%v)", what, name, i, j,
+						got, math.Float32frombits(got), want, math.Float32frombits(want))
+				}
+			}
+		}
+	}
+	h, all := m.config.Hidden, m.heads.all.Wide()
+	equal("final", w.x[c.row*h:], h, c.rows, h, g.Final)
+	words := w.out[(c.word+1)*all:]
+	equal("upos", words[m.heads.upos:], all, n, len(m.labels.UPOS), g.UPOS)
+	equal("xpos", words[m.heads.xpos:], all, n, len(m.labels.XPOS), g.XPOS)
+	equal("feats", words[m.heads.feats:], all, n, len(m.labels.Feats), g.Feats)
+	equal("ner", words[m.heads.ner:], all, n, len(m.labels.NER), g.NER)
+	w.arcsOf(c, n)
+	arcs := make([]float32, n*(n+1))
+	for d := range n {
+		for k := range n + 1 {
+			arcs[d*(n+1)+k] = w.arcs[d*kernel.Round(n+1)+k] + w.units[(c.word+k)*m.heads.arcu.Wide()+m.config.Arc]
+		}
+	}
+	equal("arcs", arcs, n+1, n, n+1, g.Arcs)
+	heads := w.tree.find(w.scores, n)
+	if !slices.Equal(heads, g.Heads) {
+		t.Fatalf("%s: heads %v, want %v", what, heads, g.Heads)
+	}
+	w.relsOf(c, heads)
+	equal("rels", w.rels, m.heads.rel.Wide(), n, len(m.labels.Rels), g.Rels)
 }

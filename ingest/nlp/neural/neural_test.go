@@ -1,39 +1,30 @@
-package neural_test
+package neural
 
 import (
-	"fmt"
-	"math/rand/v2"
-	"slices"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
-	"unicode/utf8"
 
 	"dateline/ingest/nlp"
-	"dateline/ingest/nlp/neural"
 	"dateline/ingest/nlp/neural/kernel"
-	"dateline/ingest/nlp/neural/neuraltest"
 )
 
-// tiny is one small model for all tests.
-var tiny = sync.OnceValue(func() *neural.Model {
-	m, err := neural.Open(neuraltest.Random(neuraltest.Tiny).Bytes())
-	if err != nil {
-		panic(err)
-	}
-	return m
-})
+// small is a model of the smallest sizes, with the true number of labels.
+func small() config {
+	return config{Layers: 1, Hidden: 64, Heads: 2, FFN: 64, Embed: 32, Positions: positions, Arc: 16, Rel: 16}
+}
 
-// words makes a document: sentences end with a newline, tokens are apart.
-func words(text string) *nlp.Document {
+// documentOfText cuts text into tokens at blanks, one sentence a line.
+func documentOfText(text string) *nlp.Document {
 	d := &nlp.Document{Text: text}
 	at := 0
-	for line := range strings.SplitAfterSeq(text, "\n") {
+	for line := range strings.Lines(text) {
 		first := int32(len(d.Tokens))
-		for _, form := range strings.Fields(line) {
-			begin := at + strings.Index(text[at:], form)
-			at = begin + len(form)
-			d.Tokens = append(d.Tokens, nlp.Token{Start: int32(begin), End: int32(at)})
+		for _, f := range strings.Fields(line) {
+			at += strings.Index(text[at:], f)
+			d.Tokens = append(d.Tokens, nlp.Token{Start: int32(at), End: int32(at + len(f)), Head: -1})
+			at += len(f)
 		}
 		if n := int32(len(d.Tokens)); n > first {
 			d.Sentences = append(d.Sentences, nlp.Sentence{First: first, Last: n})
@@ -42,191 +33,167 @@ func words(text string) *nlp.Document {
 	return d
 }
 
-// check returns what is wrong with the labels or trees of a document.
-func check(d *nlp.Document) error {
-	if len(d.NameLabels) != len(d.Tokens) {
-		return fmt.Errorf("%d name labels for %d tokens", len(d.NameLabels), len(d.Tokens))
-	}
+// law checks that every sentence is a tree and every token is tagged, and
+// that the spans are in order.
+func law(t *testing.T, d *nlp.Document) {
+	t.Helper()
 	for _, s := range d.Sentences {
 		roots := 0
 		for i := s.First; i < s.Last; i++ {
-			t := &d.Tokens[i]
-			if t.POS == "" || t.Tag == "" || t.Rel == "" || d.NameLabels[i] > 20 {
-				return fmt.Errorf("token %d: %+v, name label %d", i, *t, d.NameLabels[i])
+			x := &d.Tokens[i]
+			if x.POS == "" || x.Tag == "" || x.Rel == "" || (x.Head < 0) != (x.Rel == rootRel) {
+				t.Fatalf("token %d: %+v", i, *x)
 			}
-			if (t.Head < 0) != (t.Rel == "root") {
-				return fmt.Errorf("token %d: head %d, relation %s", i, t.Head, t.Rel)
-			}
-			if t.Head < 0 {
+			if x.Head < 0 {
 				roots++
 			}
-			at := i
-			for steps := s.First; d.Tokens[at].Head >= 0; steps++ {
-				if at = d.Tokens[at].Head; steps > s.Last || at < s.First || at >= s.Last {
-					return fmt.Errorf("token %d hangs on nothing", i)
+			steps := int32(0)
+			for at := i; at >= 0; at = d.Tokens[at].Head {
+				if at < s.First || at >= s.Last || steps > s.Last-s.First {
+					t.Fatalf("token %d hangs outside of its sentence or in a circle", i)
 				}
+				steps++
 			}
 		}
 		if roots != 1 {
-			return fmt.Errorf("sentence from %d: %d roots", s.First, roots)
+			t.Fatalf("sentence %+v has %d roots", s, roots)
 		}
 	}
-	return nil
+	end := int32(0)
+	for _, s := range d.Spans {
+		if s.First < end || s.Last <= s.First || int(s.Last) > len(d.Tokens) || s.Class == nlp.Unknown {
+			t.Fatalf("spans %v", d.Spans)
+		}
+		end = s.Last
+	}
 }
 
-var hostile = map[string]string{
-	"nothing":          "",
-	"one token":        "x",
-	"capitals":         "PRESIDENT OF FRANCE MEETS CHANCELLOR , SAYS NO\nWAR OVER",
-	"table":            strings.Repeat("12 | 3.5 | -7% |\n", 200),
-	"addresses":        "see http://example.org/a?b=c&d=e#f-g or <mail@example.org> now",
-	"emoji":            "🙂🙂🙂 👩‍👩‍👧 🇫🇷 no",
-	"zero width":       "\u200b \u200b\u200d \ufeff a\u200bb \u2060",
-	"combining":        "e\u0301te\u0301 \u0301\u0301\u0301 Z\u0323\u0307" + strings.Repeat("\u0301", 5000),
-	"other scripts":    "北京 在 中国 مصر في القاهرة Москва — ΑΘΗΝΑ தமிழ் ǅ ﬁ İstanbul",
-	"broken":           "\xff\xfe a\xffb \xed\xa0\x80",
-	"one long word":    strings.Repeat("ab", 100_000),
-	"marks":            strings.Repeat("?!", 50_000),
-	"5,000 tokens":     strings.Repeat("a bc def ", 1667),
-	"5,000 long words": strings.Repeat("abcdefghijklmnopqrstuvwxyz ", 5000),
-	"5,000 one-liners": strings.Repeat("no\n", 5000),
-}
-
-func TestHostileSentencesGetTrees(t *testing.T) {
-	step := tiny().Step()
-	for name, text := range hostile {
-		d := words(text)
+func TestHostileSentencesGiveTrees(t *testing.T) {
+	step := randomReader(t, small(), 800, kernel.Best()).Step()
+	for _, c := range []struct{ name, text string }{
+		{"no text", ""},
+		{"one token", "Fire"},
+		{"5,000 tokens", strings.Repeat("the envoy left . ", 1250)},
+		{"5,000 tokens of many pieces", strings.Repeat("X-9/b#&q@z!,.;:-?=zzzzzzzzzzqqqqq ", 5000)},
+		{"capitals", "PRESIDENT SAYS NO TO TALKS IN PARIS"},
+		{"emoji and what is put on them", "👍🏽 👩‍👩‍👧‍👦 ok 🇫🇷"},
+		{"zero width", "the \u200b \u200d\u200d \u2060the ­ \ufeff \u0301\u0301 end"},
+		{"a thousand marks on a letter", "a" + strings.Repeat("\u0301", 1000) + " b"},
+		{"other scripts", "日本の首相は Москва Ελλάς العربية हिन्दी ไทย"},
+		{"an endless word", strings.Repeat("x", 100000) + " y " + strings.Repeat("-", 100000)},
+		{"an address", "see http://example.org/a/b?c=d&e=f#" + strings.Repeat("g/", 300)},
+		{"broken text", "a \xff\xfe b \xc3 \xed\xa0\x80"},
+		{"a table", "12 | 13,5 | 14 % | — | 2016/17\n1 2 3 4 5 6 7 8 9"},
+	} {
+		d := documentOfText(c.text)
 		step.Run(d)
-		if err := check(d); err != nil {
-			t.Errorf("%s: %v", name, err)
-		}
+		t.Run(c.name, func(t *testing.T) { law(t, d) })
 	}
 }
 
-func TestLongSentencesAreParsedInPieces(t *testing.T) {
-	d := words(strings.Repeat("a ", 600)) // 254 + 254 + 92
-	tiny().Step().Run(d)
-	if err := check(d); err != nil {
-		t.Fatal(err)
-	}
-	root, joints := int32(-1), []int32{}
-	for i := range d.Tokens {
-		h := d.Tokens[i].Head
-		switch {
-		case h < 0:
+func TestWhatComesAfterTheFirstChunkIsParataxis(t *testing.T) {
+	d := documentOfText(strings.Repeat("the ", 600))
+	randomReader(t, small(), 800, kernel.Best()).Step().Run(d)
+	law(t, d)
+	root, others := int32(-1), 0
+	for i, x := range d.Tokens {
+		if x.Head < 0 {
 			root = int32(i)
-		case h/254 != int32(i)/254:
-			joints = append(joints, int32(i)/254)
-			if d.Tokens[i].Rel != "parataxis" || h != root {
-				t.Errorf("token %d: head %d, relation %s; the root is %d", i, h, d.Tokens[i].Rel, root)
-			}
 		}
 	}
-	if !slices.Equal(joints, []int32{1, 2}) || root >= 254 {
-		t.Errorf("root %d, joints to pieces %d", root, joints)
+	for i, x := range d.Tokens {
+		if x.Head == root && i/254 > 0 && x.Rel == "parataxis" {
+			others++
+		}
+	}
+	if root < 0 || root >= 254 || others < 2 {
+		t.Errorf("root %d, %d chunks hang on it", root, others)
 	}
 }
 
-// text makes sentences of many lengths, the same for the same seed.
-func text(seed uint64, sentences int) string {
-	random := rand.New(rand.NewPCG(seed, 1))
-	var b strings.Builder
-	for range sentences {
-		for range 1 + random.IntN(40) {
-			for range 1 + random.IntN(9) {
-				b.WriteByte("etaoinshrdluTHE2"[random.IntN(16)])
-			}
-			b.WriteByte(' ')
-		}
-		b.WriteString(".\n")
-	}
-	return b.String()
-}
+const story = `The finance minister of Norway met her Swedish counterpart in Oslo on Tuesday .
+" We agreed on the route , but not yet on who will pay for it , " she told reporters .
+Fire
+The line , which would cut the journey from five hours to three , was first proposed in 2015 and has been delayed twice .
+`
 
-func TestTheRestOfADocumentChangesNothing(t *testing.T) {
-	step := tiny().Step()
-	lines := strings.SplitAfter(text(1, 60), "\n")
-	whole := words(strings.Join(lines, ""))
-	step.Run(whole)
-	at := int32(0)
-	for _, line := range lines {
-		alone := words(line)
-		step.Run(alone)
-		for i, got := range alone.Tokens {
-			want := whole.Tokens[at+int32(i)]
-			if got.Head >= 0 {
-				got.Head += at
-			}
-			got.Start, got.End = want.Start, want.End
-			if got != want || alone.NameLabels[i] != whole.NameLabels[at+int32(i)] {
-				t.Fatalf("%q, token %d: %+v alone, %+v in the document", line, i, got, want)
-			}
-		}
-		at += int32(len(alone.Tokens))
-	}
-}
-
-func TestPathsAndWorkersAgree(t *testing.T) {
-	file := neuraltest.Random(neuraltest.Tiny).Bytes()
-	var texts []string
-	for seed := range 24 {
-		texts = append(texts, text(uint64(seed), 1+seed*3))
-	}
-	var want []*nlp.Document
-	for _, path := range kernel.Available() {
-		m, err := neural.OpenFor(path, file)
+func TestEveryPathReadsTheSame(t *testing.T) {
+	b := randomModel(config{Layers: 2, Hidden: 128, Heads: 4, FFN: 256, Embed: 0, Positions: positions, Arc: 32, Rel: 48}, 2000)
+	want := documentOfText(strings.Repeat(story, 5) + strings.Repeat("talks and ", 300))
+	for _, p := range kernel.Paths() {
+		m, err := OpenFor(p, b)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, workers := range []int{1, 8} {
-			got := make([]*nlp.Document, len(texts))
-			var all sync.WaitGroup
-			for w := range workers {
-				all.Go(func() {
-					step := m.Step()
-					for i := w; i < len(texts); i += workers {
-						got[i] = words(texts[i])
-						step.Run(got[i])
-					}
-				})
-			}
-			all.Wait()
-			if want == nil {
-				want = got
-			}
-			for i := range got {
-				if !slices.Equal(got[i].Tokens, want[i].Tokens) || !slices.Equal(got[i].NameLabels, want[i].NameLabels) {
-					t.Errorf("%s, %d workers: text %d reads differently", path, workers, i)
+		d := want
+		if p != kernel.Plain { // the first
+			d = documentOfText(want.Text)
+		}
+		NewReader(m).Step().Run(d)
+		law(t, d)
+		if !reflect.DeepEqual(d, want) {
+			t.Errorf("%v reads differently from plain Go", p)
+		}
+	}
+}
+
+func TestNeighboursDoNotChangeASentence(t *testing.T) {
+	step := randomReader(t, small(), 800, kernel.Best()).Step()
+	alone := documentOfText("She told reporters that the line was delayed .")
+	step.Run(alone)
+	among := documentOfText(story + alone.Text + "\n" + story)
+	step.Run(among)
+	s := among.Sentences[4]
+	for i, want := range alone.Tokens {
+		got := among.Tokens[s.First+int32(i)]
+		if got.Head >= 0 {
+			got.Head -= s.First
+		}
+		got.Start, got.End = want.Start, want.End
+		if got != want {
+			t.Errorf("token %d: %+v alone, %+v among others", i, want, got)
+		}
+	}
+}
+
+func TestManyWorkersReadTheSame(t *testing.T) {
+	step := randomReader(t, small(), 800, kernel.Best()).Step()
+	want := documentOfText(strings.Repeat(story, 8))
+	step.Run(want)
+	var wait sync.WaitGroup
+	for range 8 {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			for range 5 {
+				d := documentOfText(want.Text)
+				step.Run(d)
+				if !reflect.DeepEqual(d, want) {
+					t.Error("a worker reads differently")
 				}
 			}
-		}
+		}()
+	}
+	wait.Wait()
+}
+
+func TestReadingAllocatesNothing(t *testing.T) {
+	r := randomReader(t, small(), 800, kernel.Best())
+	w := r.workers.New().(*worker)
+	d := documentOfText(strings.Repeat(story, 20))
+	w.document(d)
+	if n := testing.AllocsPerRun(5, func() { w.document(d) }); n > 0 {
+		t.Errorf("%.0f allocations for %d tokens", n, len(d.Tokens))
 	}
 }
 
-func TestReadingAgainAllocatesNothing(t *testing.T) {
-	step := tiny().Step()
-	d := words(text(9, 200))
-	step.Run(d)
-	// The pool may lose its scratch to a garbage collection now and then.
-	if n := testing.AllocsPerRun(20, func() { step.Run(d) }); n > float64(len(d.Tokens))/100 {
-		t.Errorf("%v allocations for %d tokens", n, len(d.Tokens))
-	}
-}
-
-func FuzzRead(f *testing.F) {
-	for _, text := range hostile {
-		if len(text) < 1000 {
-			f.Add(text)
-		}
-	}
+func FuzzReader(f *testing.F) {
+	step := randomReader(f, small(), 800, kernel.Best()).Step()
+	f.Add(story)
+	f.Add("👍🏽 \xff a\u0301b I-9 ## [CLS] \u2028 \x1c x")
 	f.Fuzz(func(t *testing.T, text string) {
-		if len(text) > 20_000 || !utf8.ValidString(text) {
-			return
-		}
-		d := words(text)
-		tiny().Step().Run(d)
-		if err := check(d); err != nil {
-			t.Error(err)
-		}
+		d := documentOfText(text)
+		step.Run(d)
+		law(t, d)
 	})
 }

@@ -1,174 +1,196 @@
 package neural
 
 import (
+	"fmt"
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
+	unorm "golang.org/x/text/unicode/norm"
 )
 
 const (
-	wordPieces = 8 // of a word; the rest is dropped
-	shapes     = 26
-	shapeBegin = 24 // of [CLS]
-	shapeClose = 25 // of [SEP]
+	maxPieces   = 8   // of a word; the rest is dropped
+	longestPart = 100 // characters that are looked up; a longer part is unknown
+	clsShape    = 24
+	sepShape    = 25
 )
 
-// A word is what the encoder sees of a form.
+// vocabulary is the pieces of a model by what they spell.
+type vocabulary struct {
+	first             map[string]int32 // pieces that begin a part
+	more              map[string]int32 // pieces that go on, without their "##"
+	longest           int              // bytes of the longest piece
+	unknown, cls, sep int32
+}
+
+func newVocabulary(pieces []string) (vocabulary, error) {
+	v := vocabulary{first: make(map[string]int32, len(pieces)), more: make(map[string]int32, len(pieces))}
+	for i, p := range pieces {
+		to := v.first
+		if len(p) > 2 && p[:2] == "##" {
+			to, p = v.more, p[2:]
+		}
+		if _, double := to[p]; double {
+			return v, fmt.Errorf("piece %q of the vocabulary is there twice", pieces[i])
+		}
+		to[p] = int32(i)
+		v.longest = max(v.longest, len(p))
+	}
+	for _, special := range []struct {
+		piece string
+		to    *int32
+	}{{"[UNK]", &v.unknown}, {"[CLS]", &v.cls}, {"[SEP]", &v.sep}} {
+		id, ok := v.first[special.piece]
+		if !ok {
+			return v, fmt.Errorf("the vocabulary has no %s", special.piece)
+		}
+		*special.to = id
+	}
+	return v, nil
+}
+
+// word is what a form gives: its pieces and its shape without the space.
 type word struct {
-	pieces [wordPieces]uint16
-	n      uint8
-	shape  uint8 // without the bit for the space before it
+	n     uint8
+	shape uint8
+	ids   [maxPieces]int32
 }
 
-// wordCache remembers forms, so that the words of a text that come again cost
-// a look. Which forms it holds never changes what is found.
-type wordCache [cacheSize]cached
+func (w *word) add(id int32) {
+	if w.n < maxPieces {
+		w.ids[w.n] = id
+		w.n++
+	}
+}
+
+// speller turns forms into words. It belongs to one worker and remembers the
+// forms that it has seen.
+type speller struct {
+	known map[string]word
+	lower []byte
+	plain []byte
+}
 
 const (
-	cacheSize   = 1 << 12
-	cachedBytes = 23
+	maxKnown     = 1 << 14 // forms that are remembered: 3 MB at most
+	longestKnown = 48      // bytes
 )
 
-// cached is a form of at most cachedBytes and its word; n is 0 in an empty one.
-type cached struct {
-	form [cachedBytes]byte
-	n    uint8
-	word word
-}
-
-// reader cuts words into pieces; it is scratch.
-type reader struct {
-	cache  *wordCache
-	hashes []uint32
-	lower  []byte
-	plain  []byte
-	part   []byte
-	found  []uint16
-}
-
-// word returns the pieces and the shape of a form.
-func (r *reader) word(v *vocabulary, form string) word {
-	if r.cache == nil {
-		r.cache = &wordCache{}
-		r.hashes = make([]uint32, v.longest)
+func (s *speller) word(v *vocabulary, form string) word {
+	w, ok := s.known[form]
+	if ok {
+		return w
 	}
-	if len(form) > cachedBytes || form == "" {
-		return r.look(v, form)
-	}
-	h := seed(false)
-	for i := range len(form) {
-		h = next(h, form[i])
-	}
-	c := &r.cache[finish(h)%cacheSize]
-	if int(c.n) != len(form) || string(c.form[:c.n]) != form {
-		c.n = uint8(copy(c.form[:], form))
-		c.word = r.look(v, form)
-	}
-	return c.word
-}
-
-func (r *reader) look(v *vocabulary, form string) word {
-	w := word{shape: shapeOf(form)}
-	r.found = r.found[:0]
-	r.part = r.part[:0]
-	end := func() {
-		if len(r.part) > 0 && len(r.found) < wordPieces {
-			r.found = v.part(r.found, r.part, wordPieces-len(r.found), r.hashes)
+	w = s.spell(v, form)
+	if len(form) <= longestKnown {
+		if s.known == nil || len(s.known) >= maxKnown {
+			s.known = make(map[string]word, maxKnown/4)
 		}
-		r.part = r.part[:0]
-	}
-	r.plain = r.fold(form)
-	for rest := r.plain; len(rest) > 0 && len(r.found) < wordPieces; {
-		c, size := utf8.DecodeRune(rest)
-		switch {
-		case unicode.IsSpace(c):
-			end()
-		case punctuation(c):
-			end()
-			r.part = append(r.part, rest[:size]...)
-			end()
-		case !unicode.Is(unicode.Mn, c):
-			r.part = append(r.part, rest[:size]...)
-		}
-		rest = rest[size:]
-	}
-	end()
-	w.n = uint8(copy(w.pieces[:], r.found))
-	if w.n == 0 {
-		w.pieces[0], w.n = v.unknown, 1
+		s.known[string([]byte(form))] = w // a copy: the form is a part of its document
 	}
 	return w
 }
 
-// fold returns a form in lower case, decomposed (NFD).
-func (r *reader) fold(form string) []byte {
-	r.lower = r.lower[:0]
-	ascii := true
-	for _, c := range form {
+func (s *speller) spell(v *vocabulary, form string) word {
+	w := word{shape: shapeOf(form)}
+	s.lower = s.lower[:0]
+	for _, r := range form {
+		s.lower = utf8.AppendRune(s.lower, unicode.ToLower(r))
+	}
+	s.plain = unorm.NFD.Append(s.plain[:0], s.lower...)
+	// The part is collected at the beginning of s.lower, which is read already.
+	part := s.lower[:0]
+	for i := 0; i < len(s.plain) && w.n < maxPieces; {
+		r, size := utf8.DecodeRune(s.plain[i:])
 		switch {
-		case 'A' <= c && c <= 'Z':
-			r.lower = append(r.lower, byte(c)+'a'-'A')
-		case c < utf8.RuneSelf:
-			r.lower = append(r.lower, byte(c))
+		case unicode.Is(unicode.Mn, r):
+		case punctuation(r):
+			s.part(v, &w, part)
+			s.part(v, &w, s.plain[i:i+size])
+			part = part[:0]
+		case unicode.IsSpace(r):
+			s.part(v, &w, part)
+			part = part[:0]
 		default:
-			ascii = false
-			r.lower = utf8.AppendRune(r.lower, unicode.ToLower(c))
+			part = append(part, s.plain[i:i+size]...)
 		}
+		i += size
 	}
-	if ascii {
-		return append(r.plain[:0], r.lower...)
+	s.part(v, &w, part)
+	s.lower = part
+	if w.n == 0 {
+		w.add(v.unknown)
 	}
-	return norm.NFD.Append(r.plain[:0], r.lower...)
+	return w
 }
 
-// punctuation reports whether a character stands alone: Unicode's
-// punctuation, and the symbols of ASCII.
-func punctuation(c rune) bool {
-	if c < utf8.RuneSelf {
-		return '!' <= c && c <= '/' || ':' <= c && c <= '@' || '[' <= c && c <= '`' || '{' <= c && c <= '~'
+// part adds the pieces of a part: the longest that is known, again and again;
+// one that is unknown makes the whole part unknown.
+func (s *speller) part(v *vocabulary, w *word, part []byte) {
+	if len(part) == 0 {
+		return
 	}
-	return unicode.IsPunct(c)
-}
-
-// How the letters of a word are written.
-const (
-	noLetters = iota
-	small
-	title // the first one is upper case, the one or more others are not
-	single
-	capitals
-	mixed
-)
-
-// shapeOf returns case * 4 + 2 if the form has a digit. A letter that has no
-// case counts as lower.
-func shapeOf(form string) uint8 {
-	letters, upper, first, digit := 0, 0, false, uint8(0)
-	for _, c := range form {
-		switch {
-		case unicode.IsLetter(c):
-			letters++
-			if unicode.IsUpper(c) {
-				upper++
-				first = first || letters == 1
+	if len(part) > longestPart && utf8.RuneCount(part) > longestPart {
+		w.add(v.unknown)
+		return
+	}
+	before := *w
+	table := v.first
+	for rest := part; len(rest) > 0; {
+		n := min(len(rest), v.longest)
+		id, ok := int32(0), false
+		for ; n > 0; n-- {
+			if id, ok = table[string(rest[:n])]; ok {
+				break
 			}
-		case unicode.IsDigit(c):
-			digit = 2
+		}
+		if !ok {
+			*w = before
+			w.add(v.unknown)
+			return
+		}
+		w.add(id)
+		rest, table = rest[n:], v.more
+	}
+}
+
+// punctuation reports whether a character is a part of its own.
+func punctuation(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= 33 && r <= 47 || r >= 58 && r <= 64 || r >= 91 && r <= 96 || r >= 123 && r <= 126
+	}
+	return unicode.Is(unicode.P, r)
+}
+
+// shapeOf returns the shape of a form that no white space precedes: how its
+// letters are written times 4, plus 2 if it has a digit.
+func shapeOf(form string) uint8 {
+	letters, upper, digit := 0, 0, uint8(0)
+	firstUpper := false
+	for _, r := range form {
+		switch {
+		case unicode.IsLetter(r):
+			if unicode.IsUpper(r) {
+				upper++
+				firstUpper = firstUpper || letters == 0
+			}
+			letters++
+		case unicode.IsDigit(r):
+			digit = 1
 		}
 	}
-	style := uint8(mixed)
+	style := uint8(5)
 	switch {
 	case letters == 0:
-		style = noLetters
+		style = 0
 	case upper == 0:
-		style = small
+		style = 1
 	case letters == 1:
-		style = single
+		style = 3
 	case upper == letters:
-		style = capitals
-	case upper == 1 && first:
-		style = title
+		style = 4
+	case firstUpper && upper == 1:
+		style = 2
 	}
-	return style*4 + digit
+	return style*4 + digit*2
 }

@@ -2,212 +2,202 @@ package neural
 
 import "math"
 
-// maxScore bounds the score of an arc, so that no sum overflows; rootCost
-// outweighs any tree of a chunk, and rootCost+maxScore times the words of a
-// chunk is still a number.
-const (
-	maxScore = 1 << 30
-	rootCost = 1 << 40
-)
-
-// tree finds maximum spanning trees whose root has exactly one child (Chu and
-// Liu 1965, Edmonds 1967). It is scratch.
+// tree is the scratch of the search for the best tree (Chu and Liu 1965,
+// Edmonds 1967). Nodes are the root, 0, and the words; a circle of nodes
+// that are each other's best heads is contracted into one that keeps the
+// place of its first.
 type tree struct {
-	n      int     // nodes: the root 0 and the words
-	score  []int64 // [n][n], dependent first
-	head   []int32
-	seen   []int32
-	active []int32 // nodes that are in no cycle found so far, or stand for one
-	cycle  []int32
-	merged []merge
-	bends  []bend
-	joined []joined
+	weight []int64 // of the arc to node d from node g: weight[d*nodes+g]
+	arc    []arc   // which arc between words that is
+	best   []int32 // best head of a node
+	heads  []int32 // the result
+	gone   []bool  // part of another node
+	seen   []int32 // the walk that came here, counted from 1
+	number []int32 // of what stands in the place of a node: itself, or a circle
+	parent []int32 // the circle that a word or an earlier circle is a part of
+	chosen []arc   // the arc into a word or a circle
+	circle []int32
 }
 
-// merge is a cycle that became one node.
-type merge struct {
-	node         int32 // a node of the cycle, which stands for all of it
-	bends, after int   // where its bends, and its nodes, begin
+// arc goes from a head to a dependent; 0 is the root.
+type arc struct{ dependent, head int32 }
+
+// single is taken off each arc of the root, so that a tree takes as few of
+// them as it can: one. It is more than the scores of a sentence differ.
+const single = 1 << 51
+
+// find returns the heads of n words, counted from 1; 0 is the root, which has
+// exactly one child. scores holds n rows of n+1: for each word those of the
+// root and of all words as its head, up to 2^40 each. The sum of the scores of
+// the tree is the highest that there is; a tie goes to the lower head. The
+// result is valid until the next call.
+func (t *tree) find(scores []int64, n int) []int32 {
+	t.heads = fit(t.heads, n+1)
+	if !t.greedy(scores, n) {
+		t.prepare(scores, n)
+		t.contract(n + 1)
+		t.expand(n)
+	}
+	return t.heads[1:]
 }
 
-// bend says what arcs between a node and a merged cycle stand for.
-type bend struct{ node, from, into int32 } // the head in the cycle of an arc to node; the dependent in it of an arc from node
-
-// joined is a node of a cycle and its head in it.
-type joined struct{ node, head int32 }
-
-// best returns the head of each of n words, 0 for the root. score has n rows of
-// n+1. Among equal arcs the lower head wins. The result is valid until the
-// next call.
-func (t *tree) best(score []int64, n int) []int32 {
-	t.n = n + 1
-	t.head, t.seen = grow(t.head, t.n), grow(t.seen, t.n)
-	t.head[0] = -1
+// greedy takes the best head of each word; mostly that is a tree already.
+func (t *tree) greedy(scores []int64, n int) bool {
 	roots := 0
+	t.heads[0] = -1
 	for d := 1; d <= n; d++ {
-		row := score[(d-1)*t.n:][:t.n]
-		at := -1
-		for h, v := range row {
-			if h != d && (at < 0 || v > row[at]) {
-				at = h
+		row := scores[(d-1)*(n+1):][:n+1]
+		best := 0
+		for g := 1; g <= n; g++ {
+			if g != d && row[g] > row[best] {
+				best = g
 			}
 		}
-		t.head[d] = int32(at)
-		if at == 0 {
+		t.heads[d] = int32(best)
+		if best == 0 {
 			roots++
 		}
 	}
-	t.active = t.active[:0]
-	for d := range t.n {
-		t.active = append(t.active, int32(d))
+	if roots != 1 {
+		return false
 	}
-	// Mostly the best heads make a tree.
-	if roots == 1 && !t.findCycle() {
-		return t.head[1:]
-	}
-	t.score = grow(t.score, t.n*t.n)
+	t.seen = fit(t.seen, n+1)
+	clear(t.seen)
 	for d := 1; d <= n; d++ {
-		copy(t.score[d*t.n:][:t.n], score[(d-1)*t.n:][:t.n])
-		t.score[d*t.n] -= rootCost // one child of the root costs less than two
-	}
-	t.edmonds()
-	return t.head[1:]
-}
-
-func (t *tree) at(d, h int32) *int64 { return &t.score[int(d)*t.n+int(h)] }
-
-// bestHead returns the best head of an active node.
-func (t *tree) bestHead(d int32) int32 {
-	at, top := int32(-1), int64(math.MinInt64)
-	for _, h := range t.active {
-		if v := *t.at(d, h); h != d && v > top {
-			at, top = h, v
-		}
-	}
-	return at
-}
-
-// findCycle fills t.cycle with a cycle of heads, if there is one.
-func (t *tree) findCycle() bool {
-	for _, d := range t.active {
-		t.seen[d] = 0
-	}
-	for _, start := range t.active {
-		at := start
+		at := int32(d)
 		for at > 0 && t.seen[at] == 0 {
-			t.seen[at] = start + 1
-			at = t.head[at]
+			t.seen[at] = int32(d)
+			at = t.heads[at]
 		}
-		if at <= 0 || t.seen[at] != start+1 {
+		if at > 0 && t.seen[at] == int32(d) {
+			return false
+		}
+	}
+	return true
+}
+
+// prepare fills in the graph of the words.
+func (t *tree) prepare(scores []int64, n int) {
+	nodes := n + 1
+	t.weight, t.arc, t.best = fit(t.weight, nodes*nodes), fit(t.arc, nodes*nodes), fit(t.best, nodes)
+	t.gone, t.number, t.seen = fit(t.gone, nodes), fit(t.number, nodes), fit(t.seen, nodes)
+	t.parent, t.chosen = t.parent[:0], t.chosen[:0]
+	for d := range nodes {
+		t.gone[d], t.number[d] = false, int32(d)
+		t.parent, t.chosen = append(t.parent, -1), append(t.chosen, arc{})
+		for g := range nodes {
+			at := d*nodes + g
+			t.arc[at] = arc{int32(d), int32(g)}
+			switch {
+			case d == 0 || d == g:
+				t.weight[at] = math.MinInt64 // never
+			case g == 0:
+				t.weight[at] = scores[(d-1)*nodes] - single
+			default:
+				t.weight[at] = scores[(d-1)*nodes+g]
+			}
+		}
+	}
+	for d := 1; d < nodes; d++ {
+		t.choose(d, nodes)
+	}
+}
+
+// choose finds the best head of a node.
+func (t *tree) choose(d, nodes int) {
+	best := -1
+	for g := range nodes {
+		if g != d && !t.gone[g] && (best < 0 || t.weight[d*nodes+g] > t.weight[d*nodes+best]) {
+			best = g
+		}
+	}
+	t.best[d] = int32(best)
+	t.chosen[t.number[d]] = t.arc[d*nodes+best]
+}
+
+// contract goes on until no circle is left.
+func (t *tree) contract(nodes int) {
+	clear(t.seen)
+	for start := 1; start < nodes; start++ {
+		// What a walk has seen leads to the root; where a walk meets itself
+		// is a circle, and the walk goes on from the node that becomes of it.
+		at := int32(start)
+		for at > 0 && !t.gone[at] {
+			if t.seen[at] == 0 {
+				t.seen[at] = int32(start)
+				at = t.best[at]
+				continue
+			}
+			if t.seen[at] != int32(start) {
+				break
+			}
+			at = t.merge(at, nodes)
+			t.seen[at] = int32(start)
+			at = t.best[at]
+		}
+	}
+}
+
+// merge makes one node of the circle that a node stands in, and returns it.
+func (t *tree) merge(at int32, nodes int) int32 {
+	t.circle = append(t.circle[:0], at)
+	for next := t.best[at]; next != at; next = t.best[next] {
+		t.circle = append(t.circle, next)
+	}
+	circle := int32(len(t.parent))
+	t.parent, t.chosen = append(t.parent, -1), append(t.chosen, arc{})
+	c := t.circle[0]
+	for _, d := range t.circle {
+		t.parent[t.number[d]] = circle
+		t.gone[d] = true
+		c = min(c, d)
+	}
+	t.gone[c], t.number[c] = false, circle
+	// An arc into the circle takes the place of one inside.
+	for _, d := range t.circle {
+		inside := t.weight[int(d)*nodes+int(t.best[d])]
+		for g := range nodes {
+			if at := int(d)*nodes + g; t.weight[at] != math.MinInt64 {
+				t.weight[at] -= inside
+			}
+		}
+	}
+	for x := range int32(nodes) {
+		if t.gone[x] || x == c {
 			continue
 		}
-		t.cycle = append(t.cycle[:0], at)
-		for d := t.head[at]; d != at; d = t.head[d] {
-			t.cycle = append(t.cycle, d)
-		}
-		return true
-	}
-	return false
-}
-
-func (t *tree) edmonds() {
-	t.merged, t.bends, t.joined = t.merged[:0], t.bends[:0], t.joined[:0]
-	for _, d := range t.active[1:] {
-		t.head[d] = t.bestHead(d)
-	}
-	for t.findCycle() {
-		t.merge()
-	}
-	for i := len(t.merged) - 1; i >= 0; i-- {
-		t.split(i)
-	}
-}
-
-// merge makes one node of t.cycle.
-func (t *tree) merge() {
-	m := merge{node: t.cycle[0], bends: len(t.bends), after: len(t.joined)}
-	for _, c := range t.cycle {
-		m.node = min(m.node, c)
-		t.joined = append(t.joined, joined{c, t.head[c]})
-		t.seen[c] = -1 // findCycle clears it
-	}
-	for _, v := range t.active {
-		if t.seen[v] < 0 {
-			continue
-		}
-		b := bend{v, t.cycle[0], t.cycle[0]}
-		for _, c := range t.cycle[1:] {
-			if x, y := *t.at(v, c), *t.at(v, b.from); v > 0 && (x > y || x == y && c < b.from) {
-				b.from = c
+		in, out := int(c)*nodes+int(x), int(x)*nodes+int(c)
+		for _, d := range t.circle {
+			if d == c {
+				continue
 			}
-			if x, y := t.gain(c, v), t.gain(b.into, v); x > y || x == y && c < b.into {
-				b.into = c
+			if at := int(d)*nodes + int(x); t.weight[at] > t.weight[in] {
+				t.weight[in], t.arc[in] = t.weight[at], t.arc[at]
+			}
+			if at := int(x)*nodes + int(d); t.weight[at] > t.weight[out] {
+				t.weight[out], t.arc[out] = t.weight[at], t.arc[at]
 			}
 		}
-		t.bends = append(t.bends, b)
-	}
-	for _, b := range t.bends[m.bends:] {
-		if b.node > 0 {
-			*t.at(b.node, m.node) = *t.at(b.node, b.from)
-			for _, c := range t.cycle {
-				if t.head[b.node] == c {
-					t.head[b.node] = m.node
-					break
-				}
-			}
+		if b := t.best[x]; x > 0 && t.gone[b] {
+			t.best[x] = c
 		}
 	}
-	t.enter(m)
-	kept := t.active[:0]
-	for _, v := range t.active {
-		if t.seen[v] >= 0 || v == m.node {
-			kept = append(kept, v)
-		}
-	}
-	t.active = kept
-	t.head[m.node] = t.bestHead(m.node)
-	t.merged = append(t.merged, m)
+	t.choose(int(c), nodes)
+	return c
 }
 
-// gain is what it changes to take v for the head of c, a node of the cycle.
-func (t *tree) gain(c, v int32) int64 { return *t.at(c, v) - *t.at(c, t.head[c]) }
-
-// enter writes the scores of arcs into the merged node.
-func (t *tree) enter(m merge) {
-	for _, b := range t.bends[m.bends:] {
-		if b.into != m.node {
-			*t.at(m.node, b.node) = t.gain(b.into, b.node)
+// expand opens the circles, the last first: the arc that enters one takes the
+// place of one inside.
+func (t *tree) expand(n int) {
+	for c := len(t.parent) - 1; c > n; c-- {
+		entry := t.chosen[c]
+		at := entry.dependent
+		for t.parent[at] != int32(c) {
+			at = t.parent[at]
 		}
+		t.chosen[at] = entry
 	}
-	lost := *t.at(m.node, t.head[m.node])
-	for _, b := range t.bends[m.bends:] {
-		if b.into == m.node {
-			*t.at(m.node, b.node) -= lost
-		}
-	}
-}
-
-// split undoes a merge: the arc into the node goes to one node of the cycle,
-// the others keep their heads.
-func (t *tree) split(i int) {
-	m := t.merged[i]
-	bends, nodes := t.bends[m.bends:], t.joined[m.after:]
-	if i+1 < len(t.merged) {
-		bends, nodes = t.bends[m.bends:t.merged[i+1].bends], t.joined[m.after:t.merged[i+1].after]
-	}
-	entry := t.head[m.node]
-	var into int32
-	for _, b := range bends {
-		if b.node == entry {
-			into = b.into
-		}
-		if t.head[b.node] == m.node {
-			t.head[b.node] = b.from
-		}
-	}
-	for _, j := range nodes {
-		if t.head[j.node] = j.head; j.node == into {
-			t.head[j.node] = entry
-		}
+	for d := 1; d <= n; d++ {
+		t.heads[d] = t.chosen[d].head
 	}
 }

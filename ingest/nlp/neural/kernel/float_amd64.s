@@ -1,298 +1,593 @@
 #include "textflag.h"
+#include "go_asm.h"
 
-// The float routines, for AVX2. Their sums are of 16 lanes: the lower 8 in
-// one register, the upper 8 in a second. Products are rounded before they are
-// added; no fused instruction may be used here.
+// Float kernels. Every product is rounded before it is added (no FMA), and
+// sums keep the order that the plain twins have: 16 lanes, or one sum for
+// each output in ascending order.
 
-// FOLD adds up the lanes of lo and hi into the lowest of lo.
-#define FOLD(lo, hi, lox, tmp) \
-	VADDPS hi, lo, lo; \
-	VEXTRACTF128 $1, lo, tmp; \
-	VADDPS tmp, lox, lox; \
-	VMOVHLPS lox, lox, tmp; \
-	VADDPS tmp, lox, lox; \
-	VMOVSHDUP lox, tmp; \
-	VADDSS tmp, lox, lox
+// Constants, four bytes each, broadcast where they are used.
+DATA constants<>+0(SB)/4, $0x7FFFFFFF  // all bits but the sign
+DATA constants<>+4(SB)/4, $0x42800000  // 64
+DATA constants<>+8(SB)/4, $0x3FB8AA3B  // 1.44269504
+DATA constants<>+12(SB)/4, $0xC2FC0000 // -126
+DATA constants<>+16(SB)/4, $0x3AAEC423 // c5 0.00133336
+DATA constants<>+20(SB)/4, $0x3C1D955C // c4 0.00961813
+DATA constants<>+24(SB)/4, $0x3D635847 // c3 0.05550411
+DATA constants<>+28(SB)/4, $0x3E75FDF0 // c2 0.24022651
+DATA constants<>+32(SB)/4, $0x3F317218 // c1 0.69314718
+DATA constants<>+36(SB)/4, $0x3F800000 // c0 1
+DATA constants<>+40(SB)/4, $127
+DATA constants<>+44(SB)/4, $64
+DATA constants<>+48(SB)/4, $0x43000000 // 128
+DATA constants<>+52(SB)/4, $0x44801000 // 1024.5
+DATA constants<>+56(SB)/4, $0x44FFE000 // 2047
+DATA constants<>+60(SB)/4, $0xFF800000 // -Inf
+GLOBL constants<>(SB), RODATA|NOPTR, $64
 
-// FOLDMAX leaves the largest lane of a in the lowest of ax.
-#define FOLDMAX(a, ax, tmp) \
-	VEXTRACTF128 $1, a, tmp; \
-	VMAXPS tmp, ax, ax; \
-	VMOVHLPS ax, ax, tmp; \
-	VMAXPS tmp, ax, ax; \
-	VMOVSHDUP ax, tmp; \
-	VMAXSS tmp, ax, ax
+// MAX16 leaves the largest lane of Y0 in all lanes of X0.
+#define MAX8(Y, X, T) \
+	VEXTRACTF128 $1, Y, T \
+	VMAXPS    T, X, X     \
+	VPERMILPS $0x4E, X, T \
+	VMAXPS    T, X, X     \
+	VPERMILPS $0xB1, X, T \
+	VMAXPS    T, X, X
 
-// func largestAVX2(x *float32, blocks int) float32
-TEXT ·largestAVX2(SB), NOSPLIT, $0-20
+// SUM8 adds lanes 4 apart, then 2, then 1; the sum is the low lane of X.
+#define SUM8(Y, X, T) \
+	VEXTRACTF128 $1, Y, T \
+	VADDPS    T, X, X     \
+	VPERMILPS $0x4E, X, T \
+	VADDPS    T, X, X     \
+	VPERMILPS $0xB1, X, T \
+	VADDPS    T, X, X
+
+// func absMax512(x *float32, n int) float32
+TEXT ·absMax512(SB), NOSPLIT, $0-20
 	MOVQ x+0(FP), SI
-	MOVQ blocks+8(FP), CX
-	VXORPS Y0, Y0, Y0
-	VXORPS Y1, Y1, Y1
-	VXORPS Y2, Y2, Y2
-	VXORPS Y3, Y3, Y3
-	VPCMPEQD Y8, Y8, Y8
-	VPSRLD $1, Y8, Y8 // all but the sign
-block:
-	VANDPS (SI), Y8, Y4
-	VANDPS 32(SI), Y8, Y5
-	VANDPS 64(SI), Y8, Y6
-	VANDPS 96(SI), Y8, Y7
-	VMAXPS Y4, Y0, Y0
-	VMAXPS Y5, Y1, Y1
-	VMAXPS Y6, Y2, Y2
-	VMAXPS Y7, Y3, Y3
-	ADDQ $128, SI
-	DECQ CX
-	JNZ block
+	MOVQ n+8(FP), CX
+	VPBROADCASTD constants<>+0(SB), Z3
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+
+m512:
+	CMPQ   CX, $32
+	JLT    m512last
+	VPANDD (SI), Z3, Z4
+	VPANDD 64(SI), Z3, Z5
+	VMAXPS Z0, Z4, Z0
+	VMAXPS Z1, Z5, Z1
+	ADDQ   $128, SI
+	SUBQ   $32, CX
+	JMP    m512
+
+m512last:
+	TESTQ  CX, CX
+	JZ     m512done
+	VPANDD (SI), Z3, Z4
+	VMAXPS Z0, Z4, Z0
+
+m512done:
+	VMAXPS Z1, Z0, Z0
+	VEXTRACTF64X4 $1, Z0, Y1
 	VMAXPS Y1, Y0, Y0
-	VMAXPS Y3, Y2, Y2
-	VMAXPS Y2, Y0, Y0
-	FOLDMAX(Y0, X0, X1)
+	MAX8(Y0, X0, X1)
 	VMOVSS X0, ret+16(FP)
 	VZEROUPPER
 	RET
 
-DATA order<>+0(SB)/4, $0
-DATA order<>+4(SB)/4, $4
-DATA order<>+8(SB)/4, $1
-DATA order<>+12(SB)/4, $5
-DATA order<>+16(SB)/4, $2
-DATA order<>+20(SB)/4, $6
-DATA order<>+24(SB)/4, $3
-DATA order<>+28(SB)/4, $7
-GLOBL order<>(SB), RODATA|NOPTR, $32
+// func absMax256(x *float32, n int) float32
+TEXT ·absMax256(SB), NOSPLIT, $0-20
+	MOVQ x+0(FP), SI
+	MOVQ n+8(FP), CX
+	VBROADCASTSS constants<>+0(SB), Y3
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
 
-DATA zeroPoint<>+0(SB)/4, $0x40404040 // 64 in each byte
-GLOBL zeroPoint<>(SB), RODATA|NOPTR, $4
+m256:
+	VANDPS (SI), Y3, Y4
+	VANDPS 32(SI), Y3, Y5
+	VMAXPS Y0, Y4, Y0
+	VMAXPS Y1, Y5, Y1
+	ADDQ   $64, SI
+	SUBQ   $16, CX
+	JNZ    m256
+	VMAXPS Y1, Y0, Y0
+	MAX8(Y0, X0, X1)
+	VMOVSS X0, ret+16(FP)
+	VZEROUPPER
+	RET
 
-// func quantiseAVX2(q *uint8, x *float32, blocks int, inverse float32)
-TEXT ·quantiseAVX2(SB), NOSPLIT, $0-28
+// func quantize512(q *uint8, x *float32, n int, inv float32)
+TEXT ·quantize512(SB), NOSPLIT, $0-28
 	MOVQ q+0(FP), DI
 	MOVQ x+8(FP), SI
-	MOVQ blocks+16(FP), CX
-	VBROADCASTSS inverse+24(FP), Y8
-	VMOVDQU order<>(SB), Y9
-	VPBROADCASTD zeroPoint<>(SB), Y10
-block:
-	VMULPS (SI), Y8, Y0
-	VMULPS 32(SI), Y8, Y1
-	VMULPS 64(SI), Y8, Y2
-	VMULPS 96(SI), Y8, Y3
-	VCVTPS2DQ Y0, Y0
-	VCVTPS2DQ Y1, Y1
+	MOVQ n+16(FP), CX
+	VBROADCASTSS inv+24(FP), Z0
+	VPBROADCASTD constants<>+44(SB), Z1
+
+q512:
+	VMULPS    (SI), Z0, Z2
+	VCVTPS2DQ Z2, Z2
+	VPADDD    Z1, Z2, Z2
+	VPMOVDB   Z2, (DI)
+	ADDQ      $64, SI
+	ADDQ      $16, DI
+	SUBQ      $16, CX
+	JNZ       q512
+	VZEROUPPER
+	RET
+
+// func quantize256(q *uint8, x *float32, n int, inv float32)
+TEXT ·quantize256(SB), NOSPLIT, $0-28
+	MOVQ q+0(FP), DI
+	MOVQ x+8(FP), SI
+	MOVQ n+16(FP), CX
+	VBROADCASTSS inv+24(FP), Y0
+	VPBROADCASTD constants<>+44(SB), Y1
+
+q256:
+	VMULPS    (SI), Y0, Y2
+	VMULPS    32(SI), Y0, Y3
 	VCVTPS2DQ Y2, Y2
 	VCVTPS2DQ Y3, Y3
-	VPACKSSDW Y1, Y0, Y0
+	VPADDD    Y1, Y2, Y2
+	VPADDD    Y1, Y3, Y3
 	VPACKSSDW Y3, Y2, Y2
-	VPACKSSWB Y2, Y0, Y0
-	VPADDB Y10, Y0, Y0
-	VPERMD Y0, Y9, Y0 // packing went by halves
-	VMOVDQU Y0, (DI)
-	ADDQ $128, SI
-	ADDQ $32, DI
-	DECQ CX
-	JNZ block
+	VPERMQ    $0xD8, Y2, Y2
+	VEXTRACTI128 $1, Y2, X3
+	VPACKUSWB X3, X2, X2
+	VMOVDQU   X2, (DI)
+	ADDQ      $64, SI
+	ADDQ      $16, DI
+	SUBQ      $16, CX
+	JNZ       q256
 	VZEROUPPER
 	RET
 
-// func layerNormAVX2(x, residual *float32, rows, blocks int, gamma, beta *float32, part, epsilon float32)
-TEXT ·layerNormAVX2(SB), NOSPLIT, $0-56
-	MOVQ x+0(FP), DI
-	MOVQ residual+8(FP), SI
-	MOVQ rows+16(FP), CX
-	MOVQ blocks+24(FP), R8
-	MOVQ gamma+32(FP), R10
-	MOVQ beta+40(FP), R11
-	VMOVSS part+48(FP), X14
-	VMOVSS epsilon+52(FP), X15
-	SHLQ $6, R8 // bytes of a row
-	ADDQ R8, R10
-	ADDQ R8, R11
-	NEGQ R8
-row:
-	SUBQ R8, DI // rows are addressed from their ends
-	VXORPS Y0, Y0, Y0
-	VXORPS Y1, Y1, Y1
-	MOVQ R8, BX
-	TESTQ SI, SI
-	JZ sum
-	SUBQ R8, SI
-add:
-	VMOVUPS (DI)(BX*1), Y2
-	VMOVUPS 32(DI)(BX*1), Y3
-	VADDPS (SI)(BX*1), Y2, Y2
-	VADDPS 32(SI)(BX*1), Y3, Y3
-	VMOVUPS Y2, (DI)(BX*1)
-	VMOVUPS Y3, 32(DI)(BX*1)
-	VADDPS Y2, Y0, Y0
-	VADDPS Y3, Y1, Y1
-	ADDQ $64, BX
-	JNZ add
-	JMP mean
-sum:
-	VADDPS (DI)(BX*1), Y0, Y0
-	VADDPS 32(DI)(BX*1), Y1, Y1
-	ADDQ $64, BX
-	JNZ sum
-mean:
-	FOLD(Y0, Y1, X0, X2)
-	VMULSS X14, X0, X0
-	VBROADCASTSS X0, Y4
-	VXORPS Y0, Y0, Y0
-	VXORPS Y1, Y1, Y1
-	MOVQ R8, BX
-squares:
-	VMOVUPS (DI)(BX*1), Y2
-	VMOVUPS 32(DI)(BX*1), Y3
-	VSUBPS Y4, Y2, Y2
-	VSUBPS Y4, Y3, Y3
-	VMOVUPS Y2, (DI)(BX*1)
-	VMOVUPS Y3, 32(DI)(BX*1)
-	VMULPS Y2, Y2, Y2
-	VMULPS Y3, Y3, Y3
-	VADDPS Y2, Y0, Y0
-	VADDPS Y3, Y1, Y1
-	ADDQ $64, BX
-	JNZ squares
-	FOLD(Y0, Y1, X0, X2)
-	VMULSS X14, X0, X0
-	VADDSS X15, X0, X0
+// func gelu512(x *float32, n int, phi *float32)
+// The order of the operands of min and max makes 0 of what is not a number.
+TEXT ·gelu512(SB), NOSPLIT, $0-24
+	MOVQ x+0(FP), SI
+	MOVQ n+8(FP), CX
+	MOVQ phi+16(FP), DX
+	VBROADCASTSS constants<>+48(SB), Z0
+	VBROADCASTSS constants<>+52(SB), Z1
+	VBROADCASTSS constants<>+56(SB), Z2
+	VPXORD Z3, Z3, Z3
+
+g512:
+	VMOVUPS    (SI), Z4
+	VMULPS     Z0, Z4, Z5
+	VADDPS     Z1, Z5, Z5
+	VMAXPS     Z3, Z5, Z5
+	VMINPS     Z2, Z5, Z5
+	VCVTTPS2DQ Z5, Z5
+	KXNORW     K1, K1, K1
+	VGATHERDPS (DX)(Z5*4), K1, Z6
+	VMULPS     Z6, Z4, Z4
+	VMOVUPS    Z4, (SI)
+	ADDQ       $64, SI
+	SUBQ       $16, CX
+	JNZ        g512
+	VZEROUPPER
+	RET
+
+// func gelu256(x *float32, n int, phi *float32)
+TEXT ·gelu256(SB), NOSPLIT, $0-24
+	MOVQ x+0(FP), SI
+	MOVQ n+8(FP), CX
+	MOVQ phi+16(FP), DX
+	VBROADCASTSS constants<>+48(SB), Y0
+	VBROADCASTSS constants<>+52(SB), Y1
+	VBROADCASTSS constants<>+56(SB), Y2
+	VXORPS Y3, Y3, Y3
+
+g256:
+	VMOVUPS    (SI), Y4
+	VMULPS     Y0, Y4, Y5
+	VADDPS     Y1, Y5, Y5
+	VMAXPS     Y3, Y5, Y5
+	VMINPS     Y2, Y5, Y5
+	VCVTTPS2DQ Y5, Y5
+	VPCMPEQD   Y7, Y7, Y7
+	VGATHERDPS Y7, (DX)(Y5*4), Y6
+	VMULPS     Y6, Y4, Y4
+	VMOVUPS    Y4, (SI)
+	ADDQ       $32, SI
+	SUBQ       $8, CX
+	JNZ        g256
+	VZEROUPPER
+	RET
+
+// func norm512(x, add, gain, bias *float32, n int, inv, eps float32)
+TEXT ·norm512(SB), NOSPLIT, $0-48
+	MOVQ x+0(FP), SI
+	MOVQ add+8(FP), DX
+	MOVQ gain+16(FP), R8
+	MOVQ bias+24(FP), R9
+	MOVQ n+32(FP), CX
+	SHLQ $2, CX
+	VBROADCASTSS inv+40(FP), Z10
+	VMOVSS eps+44(FP), X11
+	VPXORD Z0, Z0, Z0
+	XORQ   AX, AX
+
+n512sum:
+	VMOVUPS (SI)(AX*1), Z1
+	VADDPS  (DX)(AX*1), Z1, Z1
+	VMOVUPS Z1, (SI)(AX*1)
+	VADDPS  Z1, Z0, Z0
+	ADDQ    $64, AX
+	CMPQ    AX, CX
+	JLT     n512sum
+	VEXTRACTF64X4 $1, Z0, Y1
+	VADDPS  Y1, Y0, Y0
+	SUM8(Y0, X0, X1)
+	VMULSS  X10, X0, X0
+	VBROADCASTSS X0, Z2
+	VPXORD  Z0, Z0, Z0
+	XORQ    AX, AX
+
+n512var:
+	VMOVUPS (SI)(AX*1), Z1
+	VSUBPS  Z2, Z1, Z1
+	VMOVUPS Z1, (SI)(AX*1)
+	VMULPS  Z1, Z1, Z1
+	VADDPS  Z1, Z0, Z0
+	ADDQ    $64, AX
+	CMPQ    AX, CX
+	JLT     n512var
+	VEXTRACTF64X4 $1, Z0, Y1
+	VADDPS  Y1, Y0, Y0
+	SUM8(Y0, X0, X1)
+	VMULSS  X10, X0, X0
+	VADDSS  X11, X0, X0
 	VSQRTSS X0, X0, X0
-	MOVL $0x3F800000, AX
-	VMOVD AX, X1
-	VDIVSS X0, X1, X0
-	VBROADCASTSS X0, Y4
-	MOVQ R8, BX
-scale:
-	VMULPS (DI)(BX*1), Y4, Y2
-	VMULPS 32(DI)(BX*1), Y4, Y3
-	VMULPS (R10)(BX*1), Y2, Y2
-	VMULPS 32(R10)(BX*1), Y3, Y3
-	VADDPS (R11)(BX*1), Y2, Y2
-	VADDPS 32(R11)(BX*1), Y3, Y3
-	VMOVUPS Y2, (DI)(BX*1)
-	VMOVUPS Y3, 32(DI)(BX*1)
-	ADDQ $64, BX
-	JNZ scale
-	DECQ CX
-	JNZ row
+	VMOVSS constants<>+36(SB), X1
+	VDIVSS  X0, X1, X0
+	VBROADCASTSS X0, Z2
+	XORQ    AX, AX
+
+n512out:
+	VMULPS  (SI)(AX*1), Z2, Z1
+	VMULPS  (R8)(AX*1), Z1, Z1
+	VADDPS  (R9)(AX*1), Z1, Z1
+	VMOVUPS Z1, (SI)(AX*1)
+	ADDQ    $64, AX
+	CMPQ    AX, CX
+	JLT     n512out
 	VZEROUPPER
 	RET
 
-// EXP16 computes the exponential of 16 values less the maximum in Y2, into Y3
-// and Y4. The exponent is added to that of the polynomial, 1 to 2.
-#define EXP16 \
-	VMOVUPS (DI)(BX*1), Y3; \
-	VMOVUPS 32(DI)(BX*1), Y4; \
-	VSUBPS Y2, Y3, Y3; \
-	VSUBPS Y2, Y4, Y4; \
-	VMULPS Y15, Y3, Y3; \
-	VMULPS Y15, Y4, Y4; \
-	VMAXPS Y14, Y3, Y3; \
-	VMAXPS Y14, Y4, Y4; \
-	VROUNDPS $9, Y3, Y5; \
-	VROUNDPS $9, Y4, Y6; \
-	VSUBPS Y5, Y3, Y3; \
-	VSUBPS Y6, Y4, Y4; \
-	VCVTTPS2DQ Y5, Y5; \
-	VMULPS Y8, Y3, Y7; \
-	VADDPS Y9, Y7, Y7; \
-	HORNER(Y10, Y3, Y7); \
-	HORNER(Y11, Y3, Y7); \
-	HORNER(Y12, Y3, Y7); \
-	HORNER(Y13, Y3, Y7); \
-	VPSLLD $23, Y5, Y5; \
-	VPADDD Y5, Y7, Y3; \
-	VCVTTPS2DQ Y6, Y6; \
-	VMULPS Y8, Y4, Y7; \
-	VADDPS Y9, Y7, Y7; \
-	HORNER(Y10, Y4, Y7); \
-	HORNER(Y11, Y4, Y7); \
-	HORNER(Y12, Y4, Y7); \
-	HORNER(Y13, Y4, Y7); \
-	VPSLLD $23, Y6, Y6; \
-	VPADDD Y6, Y7, Y4
-
-#define HORNER(c, f, p) \
-	VMULPS f, p, p; \
-	VADDPS c, p, p
-
-// func softmaxAVX2(x *float32, rows, blocks int, mask *int32, terms *float32)
-TEXT ·softmaxAVX2(SB), NOSPLIT, $0-40
-	MOVQ x+0(FP), DI
-	MOVQ rows+8(FP), CX
-	MOVQ blocks+16(FP), R8
-	MOVQ mask+24(FP), SI
-	MOVQ terms+32(FP), R9
-	VBROADCASTSS 0(R9), Y15
-	VBROADCASTSS 4(R9), Y14
-	VBROADCASTSS 8(R9), Y13
-	VBROADCASTSS 12(R9), Y12
-	VBROADCASTSS 16(R9), Y11
-	VBROADCASTSS 20(R9), Y10
-	VBROADCASTSS 24(R9), Y9
-	VBROADCASTSS 28(R9), Y8
-	SHLQ $6, R8
-	NEGQ R8
-row:
-	SUBQ R8, DI // rows are addressed from their ends
-	MOVL $0xFF800000, AX // -Inf
-	VMOVD AX, X2
-	VBROADCASTSS X2, Y2
-	VMOVAPS Y2, Y3
-	VMOVAPS Y2, Y4
-	MOVQ R8, BX
-	ADDQ $64, BX
-	JZ maxLast
-max:
-	VMAXPS -64(DI)(BX*1), Y3, Y3
-	VMAXPS -32(DI)(BX*1), Y4, Y4
-	ADDQ $64, BX
-	JNZ max
-maxLast:
-	VMOVUPS (SI), Y5
-	VMOVUPS 32(SI), Y6
-	VBLENDVPS Y5, -64(DI), Y2, Y0
-	VBLENDVPS Y6, -32(DI), Y2, Y1
-	VMAXPS Y0, Y3, Y3
-	VMAXPS Y1, Y4, Y4
-	VMAXPS Y4, Y3, Y2
-	FOLDMAX(Y2, X2, X3)
-	VBROADCASTSS X2, Y2
-
+// func norm256(x, add, gain, bias *float32, n int, inv, eps float32)
+TEXT ·norm256(SB), NOSPLIT, $0-48
+	MOVQ x+0(FP), SI
+	MOVQ add+8(FP), DX
+	MOVQ gain+16(FP), R8
+	MOVQ bias+24(FP), R9
+	MOVQ n+32(FP), CX
+	SHLQ $2, CX
+	VBROADCASTSS inv+40(FP), Y10
+	VMOVSS eps+44(FP), X11
 	VXORPS Y0, Y0, Y0
-	VXORPS Y1, Y1, Y1
-	MOVQ R8, BX
-exp:
-	EXP16
-	CMPQ BX, $-64
-	JEQ expLast
-	VMOVUPS Y3, (DI)(BX*1)
-	VMOVUPS Y4, 32(DI)(BX*1)
-	VADDPS Y3, Y0, Y0
-	VADDPS Y4, Y1, Y1
-	ADDQ $64, BX
-	JMP exp
-expLast:
-	VANDPS (SI), Y3, Y3
-	VANDPS 32(SI), Y4, Y4
-	VMOVUPS Y3, -64(DI)
-	VMOVUPS Y4, -32(DI)
-	VADDPS Y3, Y0, Y0
-	VADDPS Y4, Y1, Y1
-	FOLD(Y0, Y1, X0, X2)
-	VDIVSS X0, X13, X0 // the polynomial's first term is 1
-	VBROADCASTSS X0, Y0
-	MOVQ R8, BX
-scale:
-	VMULPS (DI)(BX*1), Y0, Y3
-	VMULPS 32(DI)(BX*1), Y0, Y4
-	VMOVUPS Y3, (DI)(BX*1)
-	VMOVUPS Y4, 32(DI)(BX*1)
-	ADDQ $64, BX
-	JNZ scale
+	VXORPS Y3, Y3, Y3
+	XORQ   AX, AX
+
+n256sum:
+	VMOVUPS (SI)(AX*1), Y1
+	VMOVUPS 32(SI)(AX*1), Y4
+	VADDPS  (DX)(AX*1), Y1, Y1
+	VADDPS  32(DX)(AX*1), Y4, Y4
+	VMOVUPS Y1, (SI)(AX*1)
+	VMOVUPS Y4, 32(SI)(AX*1)
+	VADDPS  Y1, Y0, Y0
+	VADDPS  Y4, Y3, Y3
+	ADDQ    $64, AX
+	CMPQ    AX, CX
+	JLT     n256sum
+	VADDPS  Y3, Y0, Y0
+	SUM8(Y0, X0, X1)
+	VMULSS  X10, X0, X0
+	VBROADCASTSS X0, Y2
+	VXORPS  Y0, Y0, Y0
+	VXORPS  Y3, Y3, Y3
+	XORQ    AX, AX
+
+n256var:
+	VMOVUPS (SI)(AX*1), Y1
+	VMOVUPS 32(SI)(AX*1), Y4
+	VSUBPS  Y2, Y1, Y1
+	VSUBPS  Y2, Y4, Y4
+	VMOVUPS Y1, (SI)(AX*1)
+	VMOVUPS Y4, 32(SI)(AX*1)
+	VMULPS  Y1, Y1, Y1
+	VMULPS  Y4, Y4, Y4
+	VADDPS  Y1, Y0, Y0
+	VADDPS  Y4, Y3, Y3
+	ADDQ    $64, AX
+	CMPQ    AX, CX
+	JLT     n256var
+	VADDPS  Y3, Y0, Y0
+	SUM8(Y0, X0, X1)
+	VMULSS  X10, X0, X0
+	VADDSS  X11, X0, X0
+	VSQRTSS X0, X0, X0
+	VMOVSS constants<>+36(SB), X1
+	VDIVSS  X0, X1, X0
+	VBROADCASTSS X0, Y2
+	XORQ    AX, AX
+
+n256out:
+	VMULPS  (SI)(AX*1), Y2, Y1
+	VMULPS  (R8)(AX*1), Y1, Y1
+	VADDPS  (R9)(AX*1), Y1, Y1
+	VMOVUPS Y1, (SI)(AX*1)
+	ADDQ    $32, AX
+	CMPQ    AX, CX
+	JLT     n256out
+	VZEROUPPER
+	RET
+
+// EXP makes e of t = (x - largest) * log2(e), in place; A, B are scratch.
+#define EXP512(T, A, B) \
+	VMAXPS    Z21, T, T  \
+	VRNDSCALEPS $1, T, A \
+	VSUBPS    A, T, T    \
+	VMULPS    Z22, T, B  \
+	VADDPS    Z23, B, B  \
+	VMULPS    T, B, B    \
+	VADDPS    Z24, B, B  \
+	VMULPS    T, B, B    \
+	VADDPS    Z25, B, B  \
+	VMULPS    T, B, B    \
+	VADDPS    Z26, B, B  \
+	VMULPS    T, B, B    \
+	VADDPS    Z27, B, B  \
+	VCVTPS2DQ A, A       \
+	VPADDD    Z28, A, A  \
+	VPSLLD    $23, A, A  \
+	VMULPS    A, B, T
+
+// func softmax512(s *float32, stride, rows, n int)
+// Rows of n values, stride bytes apart; the rest of a row up to a multiple of
+// 16 becomes 0.
+TEXT ·softmax512(SB), NOSPLIT, $0-32
+	MOVQ s+0(FP), SI
+	MOVQ stride+8(FP), R8
+	MOVQ rows+16(FP), R9
+	MOVQ n+24(FP), CX
+	VBROADCASTSS constants<>+8(SB), Z20
+	VBROADCASTSS constants<>+12(SB), Z21
+	VBROADCASTSS constants<>+16(SB), Z22
+	VBROADCASTSS constants<>+20(SB), Z23
+	VBROADCASTSS constants<>+24(SB), Z24
+	VBROADCASTSS constants<>+28(SB), Z25
+	VBROADCASTSS constants<>+32(SB), Z26
+	VBROADCASTSS constants<>+36(SB), Z27
+	VPBROADCASTD constants<>+40(SB), Z28
+	VBROADCASTSS constants<>+60(SB), Z29
+	// K1: lanes of the last vector; DX: bytes of the full ones.
 	DECQ CX
-	JNZ row
+	MOVQ CX, DX
+	SHRQ $4, DX
+	SHLQ $6, DX
+	ANDQ $15, CX
+	INCQ CX
+	MOVL $1, AX
+	SHLL CX, AX
+	DECL AX
+	KMOVW AX, K1
+
+s512row:
+	VMOVAPS Z29, Z0
+	VMOVUPS (SI)(DX*1), K1, Z0
+	XORQ AX, AX
+	JMP  s512maxtest
+
+s512max:
+	VMAXPS (SI)(AX*1), Z0, Z0
+	ADDQ   $64, AX
+
+s512maxtest:
+	CMPQ AX, DX
+	JLT  s512max
+	VEXTRACTF64X4 $1, Z0, Y1
+	VMAXPS Y1, Y0, Y0
+	MAX8(Y0, X0, X1)
+	VBROADCASTSS X0, Z0
+	VPXORD Z5, Z5, Z5
+	XORQ AX, AX
+	JMP  s512exptest
+
+s512exp:
+	VMOVUPS (SI)(AX*1), Z1
+	VSUBPS  Z0, Z1, Z1
+	VMULPS  Z20, Z1, Z1
+	EXP512(Z1, Z2, Z3)
+	VMOVUPS Z1, (SI)(AX*1)
+	VADDPS  Z1, Z5, Z5
+	ADDQ    $64, AX
+
+s512exptest:
+	CMPQ AX, DX
+	JLT  s512exp
+	VMOVUPS (SI)(DX*1), Z1
+	VSUBPS  Z0, Z1, Z1
+	VMULPS  Z20, Z1, Z1
+	EXP512(Z1, Z2, Z3)
+	VMOVAPS.Z Z1, K1, Z1
+	VADDPS  Z1, Z5, Z5
+	VEXTRACTF64X4 $1, Z5, Y2
+	VADDPS  Y2, Y5, Y5
+	SUM8(Y5, X5, X2)
+	VDIVSS  X5, X27, X5
+	VBROADCASTSS X5, Z5
+	VMULPS  Z5, Z1, Z1
+	VMOVUPS Z1, (SI)(DX*1)
+	XORQ AX, AX
+	JMP  s512multest
+
+s512mul:
+	VMULPS  (SI)(AX*1), Z5, Z1
+	VMOVUPS Z1, (SI)(AX*1)
+	ADDQ    $64, AX
+
+s512multest:
+	CMPQ AX, DX
+	JLT  s512mul
+	ADDQ R8, SI
+	DECQ R9
+	JNZ  s512row
+	VZEROUPPER
+	RET
+
+// window is 16 words of ones, then 16 of zeros: 8 words from 16-n on are the
+// mask of n lanes.
+DATA window<>+0(SB)/8, $-1
+DATA window<>+8(SB)/8, $-1
+DATA window<>+16(SB)/8, $-1
+DATA window<>+24(SB)/8, $-1
+DATA window<>+32(SB)/8, $-1
+DATA window<>+40(SB)/8, $-1
+DATA window<>+48(SB)/8, $-1
+DATA window<>+56(SB)/8, $-1
+DATA window<>+64(SB)/8, $0
+DATA window<>+72(SB)/8, $0
+DATA window<>+80(SB)/8, $0
+DATA window<>+88(SB)/8, $0
+DATA window<>+96(SB)/8, $0
+DATA window<>+104(SB)/8, $0
+DATA window<>+112(SB)/8, $0
+DATA window<>+120(SB)/8, $0
+GLOBL window<>(SB), RODATA|NOPTR, $128
+
+// CONST is a constant in all lanes of Y14.
+#define CONST(OFF) VBROADCASTSS constants<>+OFF(SB), Y14
+
+#define EXP256(T, A, B) \
+	CONST(8)             \
+	VMULPS    Y14, T, T  \
+	CONST(12)            \
+	VMAXPS    Y14, T, T  \
+	VROUNDPS  $1, T, A   \
+	VSUBPS    A, T, T    \
+	CONST(16)            \
+	VMULPS    Y14, T, B  \
+	CONST(20)            \
+	VADDPS    Y14, B, B  \
+	VMULPS    T, B, B    \
+	CONST(24)            \
+	VADDPS    Y14, B, B  \
+	VMULPS    T, B, B    \
+	CONST(28)            \
+	VADDPS    Y14, B, B  \
+	VMULPS    T, B, B    \
+	CONST(32)            \
+	VADDPS    Y14, B, B  \
+	VMULPS    T, B, B    \
+	CONST(36)            \
+	VADDPS    Y14, B, B  \
+	VCVTPS2DQ A, A       \
+	CONST(40)            \
+	VPADDD    Y14, A, A  \
+	VPSLLD    $23, A, A  \
+	VMULPS    A, B, T
+
+// func softmax256(s *float32, stride, rows, n int)
+TEXT ·softmax256(SB), NOSPLIT, $0-32
+	MOVQ s+0(FP), SI
+	MOVQ stride+8(FP), R8
+	MOVQ rows+16(FP), R9
+	MOVQ n+24(FP), CX
+	VBROADCASTSS constants<>+60(SB), Y13
+	// Y11, Y12: masks of the two halves of the last 16; DX: bytes before.
+	DECQ CX
+	MOVQ CX, DX
+	SHRQ $4, DX
+	SHLQ $6, DX
+	ANDQ $15, CX
+	INCQ CX
+	SHLQ $2, CX
+	LEAQ window<>+64(SB), AX
+	SUBQ CX, AX
+	VMOVUPS (AX), Y11
+	VMOVUPS 32(AX), Y12
+
+s256row:
+	VMOVUPS (SI)(DX*1), Y0
+	VMOVUPS 32(SI)(DX*1), Y1
+	VBLENDVPS Y11, Y0, Y13, Y0
+	VBLENDVPS Y12, Y1, Y13, Y1
+	XORQ AX, AX
+	JMP  s256maxtest
+
+s256max:
+	VMAXPS (SI)(AX*1), Y0, Y0
+	VMAXPS 32(SI)(AX*1), Y1, Y1
+	ADDQ   $64, AX
+
+s256maxtest:
+	CMPQ AX, DX
+	JLT  s256max
+	VMAXPS Y1, Y0, Y0
+	MAX8(Y0, X0, X1)
+	VBROADCASTSS X0, Y0
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	XORQ AX, AX
+	JMP  s256exptest
+
+s256exp:
+	VMOVUPS (SI)(AX*1), Y1
+	VSUBPS  Y0, Y1, Y1
+	EXP256(Y1, Y2, Y3)
+	VMOVUPS Y1, (SI)(AX*1)
+	VADDPS  Y1, Y5, Y5
+	VMOVUPS 32(SI)(AX*1), Y1
+	VSUBPS  Y0, Y1, Y1
+	EXP256(Y1, Y2, Y3)
+	VMOVUPS Y1, 32(SI)(AX*1)
+	VADDPS  Y1, Y6, Y6
+	ADDQ    $64, AX
+
+s256exptest:
+	CMPQ AX, DX
+	JLT  s256exp
+	VMOVUPS (SI)(DX*1), Y1
+	VSUBPS  Y0, Y1, Y1
+	EXP256(Y1, Y2, Y3)
+	VANDPS  Y11, Y1, Y7
+	VADDPS  Y7, Y5, Y5
+	VMOVUPS 32(SI)(DX*1), Y1
+	VSUBPS  Y0, Y1, Y1
+	EXP256(Y1, Y2, Y3)
+	VANDPS  Y12, Y1, Y8
+	VADDPS  Y8, Y6, Y6
+	VADDPS  Y6, Y5, Y5
+	SUM8(Y5, X5, X2)
+	VMOVSS  constants<>+36(SB), X2
+	VDIVSS  X5, X2, X5
+	VBROADCASTSS X5, Y5
+	VMULPS  Y5, Y7, Y7
+	VMULPS  Y5, Y8, Y8
+	VMOVUPS Y7, (SI)(DX*1)
+	VMOVUPS Y8, 32(SI)(DX*1)
+	XORQ AX, AX
+	JMP  s256multest
+
+s256mul:
+	VMULPS  (SI)(AX*1), Y5, Y1
+	VMULPS  32(SI)(AX*1), Y5, Y2
+	VMOVUPS Y1, (SI)(AX*1)
+	VMOVUPS Y2, 32(SI)(AX*1)
+	ADDQ    $64, AX
+
+s256multest:
+	CMPQ AX, DX
+	JLT  s256mul
+	ADDQ R8, SI
+	DECQ R9
+	JNZ  s256row
 	VZEROUPPER
 	RET

@@ -1,108 +1,128 @@
 package kernel
 
-import (
-	"math"
+import "golang.org/x/sys/cpu"
 
-	"golang.org/x/sys/cpu"
-)
-
-// Available returns the paths that this CPU has, the fastest last.
-func Available() []Path {
-	paths := []Path{Plain}
-	if cpu.X86.HasAVX2 {
-		paths = append(paths, AVX2)
-		if cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512DQ && cpu.X86.HasAVX512VL && cpu.X86.HasAVX512VNNI {
-			paths = append(paths, VNNI)
-		}
+func (p Path) available() bool {
+	switch p {
+	case AVX2:
+		return cpu.X86.HasAVX2
+	case VNNI:
+		return cpu.X86.HasAVX2 && cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512VL && cpu.X86.HasAVX512VNNI
 	}
-	return paths
+	return p == Plain
 }
 
-// A tile is a small matrix product, with all that turns its sums into
-// results. Steps are distances in bytes between rows, or blocks of columns.
-type tile struct {
-	dst          *float32
-	dstStep      uintptr
-	q            *uint8
-	qStep        uintptr
-	scale        *float32 // per row
-	w            *int8
-	wStep        uintptr
-	groups       uintptr // of 16 bytes in a row of q
-	zero         *int32  // per column, as are the next two
-	wScale, bias *float32
-	floor        float32 // results below it become it
+//go:noescape
+func linearVNNI(l *linear)
+
+//go:noescape
+func linearAVX2(l *linear)
+
+//go:noescape
+func absMax512(x *float32, n int) float32
+
+//go:noescape
+func absMax256(x *float32, n int) float32
+
+//go:noescape
+func quantize512(q *uint8, x *float32, n int, inv float32)
+
+//go:noescape
+func quantize256(q *uint8, x *float32, n int, inv float32)
+
+//go:noescape
+func gelu512(x *float32, n int, phi *float32)
+
+//go:noescape
+func gelu256(x *float32, n int, phi *float32)
+
+//go:noescape
+func norm512(x, add, gain, bias *float32, n int, inv, eps float32)
+
+//go:noescape
+func norm256(x, add, gain, bias *float32, n int, inv, eps float32)
+
+//go:noescape
+func softmax512(s *float32, stride, rows, n int)
+
+//go:noescape
+func softmax256(s *float32, stride, rows, n int)
+
+//go:noescape
+func product512(p *product)
+
+//go:noescape
+func product256(p *product)
+
+func (p Path) linear(l *linear) {
+	if p == VNNI {
+		linearVNNI(l)
+		return
+	}
+	linearAVX2(l)
 }
 
-const (
-	tileRowsVNNI = 6
-	tileColsVNNI = 3 * lanes
-	tileRowsAVX2 = 4
-	floatBytes   = 4
-)
-
-//go:noescape
-func gemm6x48VNNI(t *tile)
-
-//go:noescape
-func gemm6x16VNNI(t *tile)
-
-//go:noescape
-func gemm4x16AVX2(t *tile)
-
-// geluAVX2 replaces x by GELU(x), x being rows of blocks of 16 values, step
-// bytes apart.
-//
-//go:noescape
-func geluAVX2(x *float32, step uintptr, rows, blocks int, phi *float32)
-
-// linearFast goes through the columns by tiles, so that the weights of one
-// stay in the first cache while all rows pass.
-func linearFast(path Path, dst []float32, x *Quantised, w *Weights, act Activation, phi []float32) {
-	t := tile{
-		qStep: uintptr(x.Stride()), wStep: uintptr(lanes * w.depth), groups: uintptr(w.depth / 16),
-		floor: float32(math.Inf(-1)),
+func (p Path) absMax(x []float32) float32 {
+	switch {
+	case len(x) == 0 || p == Plain:
+		return absMaxPlain(x)
+	case p == VNNI:
+		return absMax512(&x[0], len(x))
 	}
-	if act == ReLU {
-		t.floor = 0
+	return absMax256(&x[0], len(x))
+}
+
+func (p Path) quantize(q []uint8, x []float32, inv float32) {
+	switch p {
+	case VNNI:
+		quantize512(&q[0], &x[0], len(x), inv)
+	case AVX2:
+		quantize256(&q[0], &x[0], len(x), inv)
+	default:
+		quantizePlain(q, x, inv)
 	}
-	tileRows, gemm := tileRowsAVX2, gemm4x16AVX2
-	if path == VNNI {
-		tileRows, gemm = tileRowsVNNI, gemm6x16VNNI
+}
+
+func (p Path) gelu(x, phi []float32) {
+	switch {
+	case len(x) == 0 || p == Plain:
+		geluPlain(x, phi)
+	case p == VNNI:
+		gelu512(&x[0], len(x), &phi[0])
+	default:
+		gelu256(&x[0], len(x), &phi[0])
 	}
-	wide := roundUp(w.Out, lanes)
-	wScale, bias := w.Scale[:wide], w.Bias[:wide] // Pack made room, filled with zeros
-	var rest [tileRowsVNNI * lanes]float32        // a tile that is larger than what is left of dst
-	for col := 0; col < w.Out; {
-		cols := lanes
-		if path == VNNI && x.Rows >= tileRows && col+tileColsVNNI <= w.Out {
-			cols, gemm = tileColsVNNI, gemm6x48VNNI
-		} else if path == VNNI {
-			gemm = gemm6x16VNNI
-		}
-		t.w, t.zero = &w.blocks[col*w.depth], &w.zero[col]
-		t.wScale, t.bias = &wScale[col], &bias[col]
-		whole := x.Rows >= tileRows && col+cols <= w.Out
-		for row := 0; row < x.Rows; row += tileRows {
-			// The last tile overlaps the one before it; where there is none,
-			// it takes in rows that x has room for.
-			at := max(0, min(row, x.Rows-tileRows))
-			t.q, t.scale = &x.Q[at*x.Stride()], &x.Scale[at]
-			if whole {
-				t.dst, t.dstStep = &dst[at*w.Out+col], uintptr(w.Out*floatBytes)
-			} else {
-				t.dst, t.dstStep = &rest[0], lanes*floatBytes
-			}
-			gemm(&t)
-			if act == GELU {
-				geluAVX2(t.dst, t.dstStep, tileRows, cols/lanes, &phi[0])
-			}
-			if !whole {
-				for r := range min(tileRows, x.Rows) {
-					copy(dst[(at+r)*w.Out+col:][:min(cols, w.Out-col)], rest[r*lanes:])
-				}
-			}
-		}
-		col += cols
+}
+
+func (p Path) norm(x, add, gain, bias []float32, inverse, eps float32) {
+	switch p {
+	case VNNI:
+		norm512(&x[0], &add[0], &gain[0], &bias[0], len(x), inverse, eps)
+	case AVX2:
+		norm256(&x[0], &add[0], &gain[0], &bias[0], len(x), inverse, eps)
+	default:
+		normPlain(x, add, gain, bias, inverse, eps)
+	}
+}
+
+func (p Path) softmax(s []float32, stride, rows, n int) {
+	switch p {
+	case VNNI:
+		softmax512(&s[0], 4*stride, rows, n)
+	case AVX2:
+		softmax256(&s[0], 4*stride, rows, n)
+	default:
+		softmaxPlain(s, stride, rows, n)
+	}
+}
+
+func (p Path) product(a *product) {
+	switch p {
+	case VNNI:
+		product512(a)
+	case AVX2:
+		product256(a)
+	default:
+		productPlain(a)
 	}
 }

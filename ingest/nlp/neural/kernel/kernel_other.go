@@ -2,26 +2,21 @@
 
 package kernel
 
-// Available returns the paths that this CPU has, the fastest last.
-func Available() []Path { return []Path{Plain} }
+func (p Path) available() bool { return p == Plain }
 
-// scoreRows is the number of rows of scores that attention holds at once.
-const scoreRows = 1
+// linear is never called: Plain is the only path.
+func (Path) linear(*linear) {}
 
-// Plain is the only path here; the others compute as it does.
+func (Path) absMax(x []float32) float32 { return absMaxPlain(x) }
 
-func quantiseFast(dst *Quantised, x []float32) { quantisePlain(dst, x) }
+func (Path) quantize(q []uint8, x []float32, inv float32) { quantizePlain(q, x, inv) }
 
-func linearFast(_ Path, dst []float32, x *Quantised, w *Weights, act Activation, phi []float32) {
-	linearPlain(dst, x, w, act, phi)
+func (Path) gelu(x, phi []float32) { geluPlain(x, phi) }
+
+func (Path) norm(x, add, gain, bias []float32, inverse, eps float32) {
+	normPlain(x, add, gain, bias, inverse, eps)
 }
 
-func addLayerNormFast(x, residual []float32, rows, cols int, gamma, beta []float32) {
-	addLayerNormPlain(x, residual, rows, cols, gamma, beta)
-}
+func (Path) softmax(s []float32, stride, rows, n int) { softmaxPlain(s, stride, rows, n) }
 
-func attentionFast(dst, qkv []float32, n, heads int, scratch []float32) {
-	attentionPlain(dst, qkv, n, heads, scratch)
-}
-
-func matMulTFast(dst, a, b []float32, m, n, k int) { matMulTPlain(dst, a, b, m, n, k) }
+func (Path) product(p *product) { productPlain(p) }

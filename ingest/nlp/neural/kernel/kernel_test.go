@@ -1,350 +1,231 @@
 package kernel
 
 import (
-	"encoding/binary"
-	"fmt"
-	"hash/fnv"
 	"math"
 	"math/rand/v2"
-	"slices"
 	"testing"
 )
 
-// Every path must give the bits of plain Go, which in turn must agree with
-// the definition in float64 or integers.
-
-func TestPaths(t *testing.T) {
-	paths := Available()
-	if paths[0] != Plain || !slices.IsSorted(paths) || Best() != paths[len(paths)-1] {
-		t.Fatalf("paths %v, best %v", paths, Best())
+func numbers(r *rand.Rand, n int, scale float32) []float32 {
+	x := make([]float32, n)
+	for i := range x {
+		x[i] = float32(r.NormFloat64()) * scale
 	}
-	if got := fmt.Sprint(Plain, AVX2, VNNI); got != "plain avx2 avx512-vnni" {
-		t.Errorf("names %s", got)
-	}
+	return x
 }
 
-func TestQuantise(t *testing.T) {
-	var q Quantised
-	x := []float32{
-		0, 63, -63, 0.5, 1.5, 2.5, -0.5, -1.5,
-		0, 0, 0, 0, 0, 0, 0, 0,
-		1e-40, 0, 0, 0, 0, 0, 0, -1e-40, // 63/m overflows
-		1, 2, 3, 4, 5, 6, 7, -14,
-	}
-	want := []uint8{
-		64, 127, 1, 64, 66, 66, 64, 62,
-		64, 64, 64, 64, 64, 64, 64, 64,
-		64, 64, 64, 64, 64, 64, 64, 64,
-		68, 73, 78, 82, 86, 91, 96, 1,
-	}
-	for _, path := range Available() {
-		Quantise(path, &q, x, 4, 8)
-		for r := range 4 {
-			if got := q.Q[r*q.Stride():][:8]; !slices.Equal(got, want[8*r:][:8]) {
-				t.Errorf("%v: row %d is %v", path, r, got)
-			}
-		}
-		if got := q.Scale[:4]; !slices.Equal(got, []float32{1, 0, 0, float32(14) / 63}) {
-			t.Errorf("%v: scales %v", path, got)
-		}
-	}
-}
-
-func TestLinearIsExact(t *testing.T) {
-	w := []int8{1, -2, 127, -128, 0, 3} // 2 outputs of 3 inputs
-	for _, path := range Available() {
-		var q Quantised
-		Quantise(path, &q, []float32{63, -1, 2, 0, 0, 0}, 2, 3)
-		got := make([]float32, 4)
-		weights := Pack(path, w, 3, 2, []float32{2, 0.5}, []float32{0.25, -1})
-		Linear(path, got, &q, weights, None, nil)
-		want := []float32{(63+2+254)*2 + 0.25, (-63*128+6)*0.5 - 1, 0.25, -1}
-		if !slices.Equal(got, want) {
-			t.Errorf("%v: %v, want %v", path, got, want)
-		}
-		Linear(path, got, &q, weights, ReLU, nil)
-		if want := []float32{want[0], 0, 0.25, 0}; !slices.Equal(got, want) {
-			t.Errorf("%v: relu %v, want %v", path, got, want)
-		}
-	}
-}
-
-func TestActivations(t *testing.T) {
-	phi := normalTable()
-	y := []float32{-100, -1, float32(math.Copysign(0, -1)), 0.3, 2, 100, 1e30, -1e30}
-	relu, gelu := slices.Clone(y), slices.Clone(y)
-	activate(relu, ReLU, nil)
-	activate(gelu, GELU, phi)
-	for i, v := range y {
-		if want := max(v, 0); math.Float32bits(relu[i]) != math.Float32bits(want) {
-			t.Errorf("relu(%g) = %g", v, relu[i])
-		}
-		want := float64(v) * 0.5 * math.Erfc(-float64(v)/math.Sqrt2)
-		if v <= -8 {
-			want = 0
-		}
-		if diff := math.Abs(float64(gelu[i]) - want); diff > 0.004*max(1, math.Abs(want)) {
-			t.Errorf("gelu(%g) = %g, want %g", v, gelu[i], want)
-		}
-	}
-}
-
-func TestAddLayerNormAgrees(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 1))
-	for _, path := range Available() {
-		const rows, cols = 3, 48
-		x, residual := normal(rng, rows*cols, 3), normal(rng, rows*cols, 1)
-		gamma, beta := normal(rng, cols, 1), normal(rng, cols, 1)
-		got := slices.Clone(x)
-		AddLayerNorm(path, got, residual, rows, cols, gamma, beta)
-		for r := range rows {
-			var mean, variance float64
-			for j := range cols {
-				mean += float64(x[r*cols+j]+residual[r*cols+j]) / cols
-			}
-			for j := range cols {
-				d := float64(x[r*cols+j]+residual[r*cols+j]) - mean
-				variance += d * d / cols
-			}
-			for j := range cols {
-				d := float64(x[r*cols+j]+residual[r*cols+j]) - mean
-				want := d/math.Sqrt(variance)*float64(gamma[j]) + float64(beta[j])
-				if math.Abs(want-float64(got[r*cols+j])) > 1e-5 {
-					t.Fatalf("%v: row %d column %d: %g, want %g", path, r, j, got[r*cols+j], want)
-				}
-			}
-		}
-	}
-}
-
-func TestAttentionAgrees(t *testing.T) {
-	rng := rand.New(rand.NewPCG(2, 1))
-	const n, heads, width = 19, 2, 2 * headSize
-	qkv := normal(rng, n*3*width, 0.7)
-	for _, path := range Available() {
-		got := make([]float32, n*width)
-		Attention(path, got, qkv, n, heads, make([]float32, AttentionScratch(n)))
-		for h := range heads {
-			for i := range n {
-				var p [n]float64
-				total := 0.0
-				for j := range p {
-					s := 0.0
-					for d := range headSize {
-						s += float64(qkv[i*3*width+h*headSize+d]) * float64(qkv[(j*3+1)*width+h*headSize+d])
-					}
-					p[j] = math.Exp(s)
-					total += p[j]
-				}
-				for d := range headSize {
-					want := 0.0
-					for j := range p {
-						want += p[j] / total * float64(qkv[(j*3+2)*width+h*headSize+d])
-					}
-					if v := got[i*width+h*headSize+d]; math.Abs(want-float64(v)) > 2e-4 {
-						t.Fatalf("%v: head %d token %d dimension %d: %g, want %g", path, h, i, d, v, want)
-					}
-				}
-			}
-		}
-	}
-}
-
-func TestExponential(t *testing.T) {
-	for x := float32(0); x > -87; x -= 0.01 {
-		if got, want := float64(exponential(x)), math.Exp(float64(x)); math.Abs(got/want-1) > 1e-4 {
-			t.Fatalf("exp(%g) = %g, want %g", x, got, want)
-		}
-	}
-	if got := exponential(-1e30); got != 0x1p-126 {
-		t.Errorf("exp(-1e30) = %g", got)
-	}
-}
-
-// TestSameBits compares the paths on shapes that are odd on purpose: single
-// rows and columns, tiles with rests, a rest of each routine's vector.
-func TestSameBits(t *testing.T) {
-	sizes := []int{1, 2, 3, 5, 6, 7, 13, 15, 16, 17, 31, 32, 33, 47, 48, 49, 63, 64, 65, 95, 96, 97, 128, 130, 200}
-	rng := rand.New(rand.NewPCG(3, 1))
-	for range 300 {
-		pick := func() int { return sizes[rng.IntN(len(sizes))] }
-		checkBits(t, rng, pick(), pick(), pick())
-	}
-	for _, empty := range [][3]int{{0, 5, 5}, {5, 0, 5}, {5, 5, 0}} {
-		checkBits(t, rng, empty[0], empty[1], empty[2])
-	}
-	checkBits(t, rng, 29, 384, 1536)
-	checkBits(t, rng, 29, 1536, 384)
-}
-
-func FuzzSameBits(f *testing.F) {
-	f.Add(uint64(1), uint8(7), uint8(33), uint8(50))
-	f.Fuzz(func(t *testing.T, seed uint64, rows, in, out uint8) {
-		checkBits(t, rand.New(rand.NewPCG(seed, 4)), int(rows)%64+1, int(in)+1, int(out)+1)
-	})
-}
-
-// TestSameBitsEverywhere holds plain Go to what it gave on amd64: on other
-// machines the compiler may fuse products with additions where it is let.
-func TestSameBitsEverywhere(t *testing.T) {
-	const rows, in, out, heads = 9, 96, 50, 3
-	rng := rand.New(rand.NewPCG(5, 1))
-	fill := func(n int) []float32 { // exact, so that it is the same everywhere
-		x := make([]float32, n)
-		for i := range x {
-			x[i] = float32(rng.IntN(1<<20)-1<<19) / (1 << 18)
-		}
-		return x
-	}
-	x, residual, gamma, beta := fill(rows*in), fill(rows*in), fill(in), fill(in)
-	w, scale, bias, phi := make([]int8, in*out), fill(out), fill(out), fill(PhiSize)
-	for i := range w {
-		w[i] = int8(rng.IntN(256) - 128)
-	}
-	b, qkv := fill(out*in), fill(rows*3*heads*headSize)
-	for i := range scale {
-		scale[i] /= 1 << 12
-	}
-	const want = "a92dfb30c1d9e5e1"
-	for _, path := range Available() {
-		hash := fnv.New64a()
-		add := func(y []float32) {
-			if err := binary.Write(hash, binary.LittleEndian, y); err != nil {
-				t.Fatal(err)
-			}
-		}
-		var q Quantised
-		Quantise(path, &q, x, rows, in)
-		y := make([]float32, rows*out)
-		packed := Pack(path, w, in, out, scale, bias)
-		for act := range GELU + 1 {
-			Linear(path, y, &q, packed, act, phi)
-			add(y)
-		}
-		norm := slices.Clone(x)
-		AddLayerNorm(path, norm, residual, rows, in, gamma, beta)
-		add(norm)
-		ctx := make([]float32, rows*heads*headSize)
-		Attention(path, ctx, qkv, rows, heads, make([]float32, AttentionScratch(rows)))
-		add(ctx)
-		MatMulT(path, y, x, b, rows, out, in)
-		add(y)
-		if got := fmt.Sprintf("%x", hash.Sum64()); got != want {
-			t.Errorf("%v: hash %s, want %s", path, got, want)
-		}
-	}
-}
-
-// checkBits runs every routine on every path, on values of one random kind.
-func checkBits(t *testing.T, rng *rand.Rand, rows, in, out int) {
-	t.Helper()
-	size := []float32{1e-30, 0.01, 1, 30, 1e12}[rng.IntN(5)]
-	x, residual := values(rng, rows*in, size), values(rng, rows*in, size)
-	w := make([]int8, in*out)
-	for i := range w {
-		w[i] = int8(rng.Int())
-	}
-	if rng.IntN(4) == 0 { // the largest sums of neighbours
-		for i := range w {
-			w[i] = -128
-		}
-		for i := range x {
-			x[i] = size
-		}
-	}
-	scale, bias := normal(rng, out, 0.1/size), normal(rng, out, 1)
-	gamma, beta := normal(rng, in, 1), normal(rng, in, 1)
-	phi := normalTable()
-	heads := 1 + out%3
-	qkv := values(rng, rows*3*heads*headSize, min(size, 30))
-	b := values(rng, out*in, min(size, 30))
-
-	type results struct {
-		q          Quantised
-		y          [3][]float32
-		norm, bare []float32
-		ctx        []float32
-		product    []float32
-	}
-	run := func(path Path) (r results) {
-		Quantise(path, &r.q, x, rows, in)
-		packed := Pack(path, w, in, out, scale, bias)
-		for act := range r.y {
-			r.y[act] = make([]float32, rows*out)
-			Linear(path, r.y[act], &r.q, packed, Activation(act), phi)
-		}
-		r.norm, r.bare = slices.Clone(x), slices.Clone(x)
-		AddLayerNorm(path, r.norm, residual, rows, in, gamma, beta)
-		AddLayerNorm(path, r.bare, nil, rows, in, gamma, beta)
-		r.ctx = make([]float32, rows*heads*headSize)
-		scratch := make([]float32, AttentionScratch(rows))
-		for i := range scratch {
-			scratch[i] = float32(math.NaN()) // what is left over must not matter
-		}
-		Attention(path, r.ctx, qkv, rows, heads, scratch)
-		r.product = make([]float32, rows*out)
-		MatMulT(path, r.product, x, b, rows, out, in)
-		return r
-	}
-	want := run(Plain)
-	for _, path := range Available()[1:] {
-		got := run(path)
-		name := fmt.Sprintf("%v: %d rows, %d in, %d out, size %g:", path, rows, in, out, size)
-		for r := range rows {
-			at := r * want.q.Stride()
-			if !slices.Equal(got.q.Q[at:][:in], want.q.Q[at:][:in]) {
-				t.Fatalf("%s quantised row %d differs", name, r)
-			}
-		}
-		same(t, name+" scale", got.q.Scale[:rows], want.q.Scale[:rows])
-		for act := range want.y {
-			same(t, fmt.Sprintf("%s linear, activation %d", name, act), got.y[act], want.y[act])
-		}
-		same(t, name+" layer norm", got.norm, want.norm)
-		same(t, name+" layer norm without residual", got.bare, want.bare)
-		same(t, name+" attention", got.ctx, want.ctx)
-		same(t, name+" product", got.product, want.product)
-	}
-}
-
-func same(t *testing.T, name string, got, want []float32) {
+func sameBits(t *testing.T, what string, got, want []float32) {
 	t.Helper()
 	for i := range want {
 		if math.Float32bits(got[i]) != math.Float32bits(want[i]) {
-			t.Fatalf("%s: value %d is %x (%g), want %x (%g)", name, i, math.Float32bits(got[i]), got[i], math.Float32bits(want[i]), want[i])
+			t.Fatalf("%s: value %d is %v (%08x), plain Go gives %v (%08x)", what, i,
+				got[i], math.Float32bits(got[i]), want[i], math.Float32bits(want[i]))
 		}
 	}
 }
 
-// values returns normal values with some zeros and outliers between them.
-func values(rng *rand.Rand, n int, size float32) []float32 {
-	x := normal(rng, n, size)
-	for i := range x {
-		switch rng.IntN(20) {
-		case 0:
-			x[i] = 0
-		case 1:
-			x[i] = float32(math.Copysign(0, -1))
-		case 2:
-			x[i] *= 20
+// randomMatrix returns one matrix, packed for each path.
+func randomMatrix(r *rand.Rand, in, out int) map[Path]*Matrix {
+	w := make([]int8, in*out)
+	for i := range w {
+		w[i] = int8(r.IntN(256) - 128)
+	}
+	scale, bias := numbers(r, out, 0.01), numbers(r, out, 1)
+	all := map[Path]*Matrix{}
+	for _, p := range Paths() {
+		all[p] = p.NewMatrix(in, w, scale, bias)
+	}
+	return all
+}
+
+// fast returns the paths that are tested against plain Go.
+func fast(t testing.TB) []Path {
+	p := Paths()[1:]
+	if len(p) == 0 {
+		t.Skip("NOT TESTED: this processor has no fast path")
+	}
+	return p
+}
+
+func TestLinearGivesTheSameBitsOnEveryPath(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 60 {
+		in, out, rows := 4*(1+r.IntN(60)), 1+r.IntN(200), 1+r.IntN(14)
+		m := randomMatrix(r, in, out)
+		stride := m[Plain].Wide() + r.IntN(3)
+		q := make([]uint8, rows*in)
+		for i := range q {
+			q[i] = uint8(1 + r.IntN(127))
+		}
+		s := numbers(r, rows, 0.02)
+		want := make([]float32, rows*stride)
+		Plain.Linear(m[Plain], want, stride, q, s)
+		for _, p := range fast(t) {
+			got := make([]float32, rows*stride)
+			p.Linear(m[p], got, stride, q, s)
+			sameBits(t, p.String(), got, want)
 		}
 	}
-	return x
 }
 
-func normal(rng *rand.Rand, n int, size float32) []float32 {
-	x := make([]float32, n)
-	for i := range x {
-		x[i] = float32(rng.NormFloat64()) * size
+func TestLinearIsWhatItSays(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	const in, out, rows = 32, 70, 5
+	w := make([]int8, in*out)
+	for i := range w {
+		w[i] = int8(r.IntN(256) - 128)
 	}
-	return x
+	scale, bias := numbers(r, out, 0.01), numbers(r, out, 1)
+	q := make([]uint8, rows*in)
+	for i := range q {
+		q[i] = uint8(1 + r.IntN(127))
+	}
+	s := numbers(r, rows, 0.02)
+	for _, p := range Paths() {
+		m := p.NewMatrix(in, w, scale, bias)
+		y := make([]float32, rows*m.Wide())
+		p.Linear(m, y, m.Wide(), q, s)
+		for i := range rows {
+			for o := range m.Wide() {
+				var want float32
+				if o < out {
+					sum := 0
+					for k := range in {
+						sum += (int(q[i*in+k]) - 64) * int(w[o*in+k])
+					}
+					want = float32(float32(sum)*float32(s[i]*scale[o])) + bias[o]
+				}
+				if got := y[i*m.Wide()+o]; got != want {
+					t.Fatalf("%v: row %d output %d is %v, want %v", p, i, o, got, want)
+				}
+			}
+		}
+	}
 }
 
-func normalTable() []float32 {
-	phi := make([]float32, PhiSize)
-	for i := range phi {
-		phi[i] = float32(0.5 * math.Erfc(-float64(i-1024)/128/math.Sqrt2))
+func TestQuantizeGivesTheSameBitsOnEveryPath(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for k := range 200 {
+		n := 16 * (1 + r.IntN(40))
+		x := numbers(r, n, float32(math.Exp(4*r.NormFloat64())))
+		if k%10 == 0 {
+			for i := range x { // ties
+				x[i] = float32(r.IntN(253)-126) / 2
+			}
+			x[0] = 63
+		}
+		if k == 1 {
+			clear(x)
+		}
+		want := make([]uint8, n)
+		scale := Plain.Quantize(want, x)
+		for i, v := range want {
+			if v < 1 || v > 127 || scale != 0 && math.Abs(float64(x[i]/scale)-float64(int(v)-64)) > 0.5001 {
+				t.Fatalf("%v is %d at scale %v", x[i], v, scale)
+			}
+		}
+		for _, p := range fast(t) {
+			got := make([]uint8, n)
+			if s := p.Quantize(got, x); s != scale {
+				t.Fatalf("%v: scale %v, plain Go gives %v", p, s, scale)
+			}
+			if string(got) != string(want) {
+				t.Fatalf("%v: %v, plain Go gives %v", p, got, want)
+			}
+		}
 	}
-	phi[0], phi[PhiSize-1] = 0, 1
-	return phi
+}
+
+func phi() []float32 {
+	table := make([]float32, PhiSize)
+	for i := range table {
+		table[i] = float32(0.5 * math.Erfc(-(float64(i)-1024)/128/math.Sqrt2))
+	}
+	table[0], table[PhiSize-1] = 0, 1
+	return table
+}
+
+func TestFloatKernelsGiveTheSameBitsOnEveryPath(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	table := phi()
+	for range 200 {
+		n := 16 * (1 + r.IntN(30))
+		x, add, gain, bias := numbers(r, n, 5), numbers(r, n, 2), numbers(r, n, 1), numbers(r, n, 1)
+		x[0], x[1], x[2] = -100, 100, 0
+		gelu, norm := append([]float32{}, x...), append([]float32{}, x...)
+		Plain.GELU(gelu, table)
+		Plain.Norm(norm, add, gain, bias, 1/float32(n), 1e-12)
+		rows, m := 1+r.IntN(5), 1+r.IntN(70)
+		stride := Round(m) + 16*r.IntN(2)
+		s := numbers(r, rows*stride, 20)
+		soft := append([]float32{}, s...)
+		Plain.Softmax(soft, stride, rows, m)
+		for _, p := range fast(t) {
+			got := append([]float32{}, x...)
+			p.GELU(got, table)
+			sameBits(t, p.String()+" gelu", got, gelu)
+			got = append([]float32{}, x...)
+			p.Norm(got, add, gain, bias, 1/float32(n), 1e-12)
+			sameBits(t, p.String()+" norm", got, norm)
+			got = append([]float32{}, s...)
+			p.Softmax(got, stride, rows, m)
+			sameBits(t, p.String()+" softmax", got, soft)
+		}
+	}
+}
+
+func TestProductGivesTheSameBitsOnEveryPath(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	for range 200 {
+		rows, inner, columns := 1+r.IntN(11), 1+r.IntN(40), 16*(1+r.IntN(4))
+		aStride, bStride, yStride := inner+r.IntN(5), columns+r.IntN(5), columns+r.IntN(5)
+		a, b := numbers(r, rows*aStride, 1), numbers(r, inner*bStride, 1)
+		want := make([]float32, rows*yStride)
+		Plain.Product(want, yStride, a, aStride, b, bStride, rows, inner, columns)
+		for _, p := range fast(t) {
+			got := make([]float32, rows*yStride)
+			p.Product(got, yStride, a, aStride, b, bStride, rows, inner, columns)
+			sameBits(t, p.String(), got, want)
+		}
+	}
+}
+
+func TestSoftmaxAddsUpToOne(t *testing.T) {
+	for _, p := range Paths() {
+		s := []float32{1, 2, 3, 0, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9}
+		p.Softmax(s, 16, 1, 3)
+		for i, want := range []float64{0.0900306, 0.2447285, 0.6652410, 0, 0} {
+			if math.Abs(float64(s[i])-want) > 1e-5 {
+				t.Errorf("%v: weight %d is %v, want %v", p, i, s[i], want)
+			}
+		}
+	}
+}
+
+func BenchmarkLinear(b *testing.B) {
+	r := rand.New(rand.NewPCG(11, 12))
+	for _, size := range [][2]int{{384, 1152}, {384, 384}, {384, 1536}, {1536, 384}} {
+		m := randomMatrix(r, size[0], size[1])
+		const rows = 128
+		q := make([]uint8, rows*size[0])
+		for i := range q {
+			q[i] = uint8(1 + r.IntN(127))
+		}
+		s, y := numbers(r, rows, 1), make([]float32, rows*m[Plain].Wide())
+		for _, p := range Paths() {
+			b.Run(p.String()+"/"+itoa(size[0])+"x"+itoa(size[1]), func(b *testing.B) {
+				for b.Loop() {
+					p.Linear(m[p], y, m[p].Wide(), q, s)
+				}
+				b.ReportMetric(float64(b.N)*2*rows*float64(size[0]*size[1])/b.Elapsed().Seconds()/1e9, "GOP/s")
+			})
+		}
+	}
+}
+
+func itoa(n int) string {
+	if n < 10 {
+		return string(rune('0' + n))
+	}
+	return itoa(n/10) + itoa(n%10)
 }

@@ -1,108 +1,91 @@
 package kernel
 
-import "math"
+import (
+	"math"
+	"unsafe"
+)
 
-// The conversions float32(a*b) below are not idle: without them Go may fuse
-// a product with the addition that follows, and does so on arm64.
+// The twins in plain Go. Products are converted explicitly before they are
+// added, so that no processor fuses them (contract.md).
 
-func quantisePlain(dst *Quantised, x []float32) {
-	cols, stride := dst.Cols, dst.Stride()
-	for r := range dst.Rows {
-		row, q := x[r*cols:][:cols], dst.Q[r*stride:][:cols]
-		scale, inverse := rowScale(largest(0, row))
-		dst.Scale[r] = scale
-		quantiseValues(q, row, inverse)
-	}
-}
-
-// largest returns the largest magnitude of the values and of m.
-func largest(m float32, x []float32) float32 {
+func absMaxPlain(x []float32) float32 {
+	var m float32
 	for _, v := range x {
-		if v < 0 {
-			v = -v
-		}
-		if v > m {
+		if v = math.Float32frombits(math.Float32bits(v) &^ (1 << 31)); v > m {
 			m = v
 		}
 	}
 	return m
 }
 
-// rowScale returns the worth of a step, and steps per unit, of a row whose
-// largest magnitude is m.
-func rowScale(m float32) (scale, inverse float32) {
-	if m == 0 {
-		return 0, 0
-	}
-	inverse = steps / m
-	if inverse > math.MaxFloat32 {
-		return 0, 0
-	}
-	return m / steps, inverse
-}
-
-func quantiseValues(q []uint8, x []float32, inverse float32) {
-	// Adding 1.5 * 2^23 leaves no bits for a fraction, which rounds to the
-	// nearest even integer; its lowest bits are those of the integer.
+func quantizePlain(q []uint8, x []float32, inv float32) {
+	// Adding and taking off 1.5 * 2^23 rounds to the nearest integer, ties to
+	// even, as the processors do.
 	const round = 3 << 22
+	for i, v := range x[:len(q)] {
+		q[i] = uint8(int32(float32(float32(v*inv)+round)-round) + 64)
+	}
+}
+
+// linearPlain multiplies two weights at once: they are the halves of a word of
+// 64 bits, and so are their sums. The upper half is exact when what the lower
+// one borrowed is given back.
+func linearPlain(m *Matrix, y []float32, yStride int, q []uint8, s []float32) {
+	for o := 0; o < m.wide; o += 8 {
+		var zero [4]int64
+		for k := range zero {
+			zero[k] = int64(m.zero[o+2*k]) + int64(m.zero[o+2*k+1])<<32
+		}
+		panel := m.pairs[o/2*m.in:][:4*m.in]
+		// Two rows at a time; the last of an odd number is its own second.
+		for r := 0; r < len(s); r += 2 {
+			r2 := min(r+1, len(s)-1)
+			first, second := q[r*m.in:(r+1)*m.in], q[r2*m.in:][:m.in]
+			a, b, c, d := zero[0], zero[1], zero[2], zero[3]
+			e, f, g, h := a, b, c, d
+			for i, v := range first {
+				x, z := int64(v), int64(second[i])
+				w := (*[4]int64)(panel[4*i:])
+				a += x * w[0]
+				b += x * w[1]
+				c += x * w[2]
+				d += x * w[3]
+				e += z * w[0]
+				f += z * w[1]
+				g += z * w[2]
+				h += z * w[3]
+			}
+			m.finish(y[r*yStride+o:], o, s[r], [4]int64{a, b, c, d})
+			m.finish(y[r2*yStride+o:], o, s[r2], [4]int64{e, f, g, h})
+		}
+	}
+}
+
+// finish writes the outputs from o on, from pairs of sums.
+func (m *Matrix) finish(y []float32, o int, s float32, pairs [4]int64) {
+	for k, pair := range pairs {
+		low := int32(pair)
+		high := int32((pair - int64(low)) >> 32)
+		y[2*k] = float32(float32(low)*float32(s*m.scale[o+2*k])) + m.bias[o+2*k]
+		y[2*k+1] = float32(float32(high)*float32(s*m.scale[o+2*k+1])) + m.bias[o+2*k+1]
+	}
+}
+
+func geluPlain(x, phi []float32) {
 	for i, v := range x {
-		q[i] = uint8(math.Float32bits(float32(v*inverse)+round) + zeroPoint)
-	}
-}
-
-func linearPlain(dst []float32, x *Quantised, w *Weights, act Activation, phi []float32) {
-	in, stride := w.In, x.Stride()
-	for r := range x.Rows {
-		q, y := x.Q[r*stride:][:in], dst[r*w.Out:][:w.Out]
-		for o := range y {
-			acc := dot(q, w.raw[o*in:][:in]) - w.zero[o]
-			y[o] = float32(float32(acc)*float32(x.Scale[r]*w.Scale[o])) + w.Bias[o]
+		t := float32(v*128) + 1024.5
+		if !(t > 0) { // what is not a number as well
+			t = 0
 		}
-		activate(y, act, phi)
-	}
-}
-
-// dot sums in two halves, for the CPU to work on both at once.
-func dot(q []uint8, w []int8) int32 {
-	var a, b int32
-	w = w[:len(q)]
-	i := 0
-	for ; i+4 <= len(q); i += 4 {
-		x, y := q[i:i+4:i+4], w[i:i+4:i+4]
-		a += int32(x[0])*int32(y[0]) + int32(x[1])*int32(y[1])
-		b += int32(x[2])*int32(y[2]) + int32(x[3])*int32(y[3])
-	}
-	for ; i < len(q); i++ {
-		a += int32(q[i]) * int32(w[i])
-	}
-	return a + b
-}
-
-func activate(y []float32, act Activation, phi []float32) {
-	switch act {
-	case ReLU:
-		for i, v := range y {
-			if !(v > 0) {
-				y[i] = 0
-			}
+		if t > PhiSize-1 {
+			t = PhiSize - 1
 		}
-	case GELU:
-		phi = phi[:PhiSize]
-		for i, v := range y {
-			at := float32(v*128) + 1024.5
-			if !(at > 0) { // or no number
-				at = 0
-			}
-			if at > PhiSize-1 {
-				at = PhiSize - 1
-			}
-			y[i] = v * phi[int(at)]
-		}
+		x[i] = v * phi[int(t)]
 	}
 }
 
-// fold adds up lanes, the upper half to the lower until one is left.
-func fold(lane *[lanes]float32) float32 {
+// sum16 ends the sum of 16 lanes.
+func sum16(lane *[lanes]float32) float32 {
 	for w := lanes / 2; w > 0; w /= 2 {
 		for i := range w {
 			lane[i] += lane[i+w]
@@ -111,115 +94,85 @@ func fold(lane *[lanes]float32) float32 {
 	return lane[0]
 }
 
-const epsilon = 1e-12 // of layer norm, added to the variance
+func normPlain(x, add, gain, bias []float32, inverse, eps float32) {
+	var lane [lanes]float32
+	for i := range x {
+		x[i] += add[i]
+		lane[i%lanes] += x[i]
+	}
+	mean := sum16(&lane) * inverse
+	lane = [lanes]float32{}
+	for i := range x {
+		d := x[i] - mean
+		x[i] = d
+		lane[i%lanes] += float32(d * d)
+	}
+	r := 1 / float32(math.Sqrt(float64(float32(sum16(&lane)*inverse)+eps)))
+	for i := range x {
+		x[i] = float32(float32(x[i]*r)*gain[i]) + bias[i]
+	}
+}
 
-func addLayerNormPlain(x, residual []float32, rows, cols int, gamma, beta []float32) {
-	part := 1 / float32(cols)
+// The polynomial of 2^f for f in [0, 1).
+const (
+	log2e = 1.44269504
+	exp1  = 0.69314718
+	exp2  = 0.24022651
+	exp3  = 0.05550411
+	exp4  = 0.00961813
+	exp5  = 0.00133336
+)
+
+func softmaxPlain(s []float32, stride, rows, n int) {
 	for r := range rows {
-		row := x[r*cols:][:cols]
-		if residual != nil {
-			for j, v := range residual[r*cols:][:cols] {
-				row[j] += v
+		row := s[r*stride:][:Round(n)]
+		m := float32(math.Inf(-1))
+		for _, v := range row[:n] {
+			if v > m {
+				m = v
 			}
 		}
 		var lane [lanes]float32
-		for j, v := range row {
-			lane[j%lanes] += v
+		for i, v := range row[:n] {
+			t := float32((v - m) * log2e)
+			if !(t > -126) {
+				t = -126
+			}
+			floor := float32(math.Floor(float64(t)))
+			f := t - floor
+			p := float32(f*exp5) + exp4
+			p = float32(p*f) + exp3
+			p = float32(p*f) + exp2
+			p = float32(p*f) + exp1
+			p = float32(p*f) + 1
+			e := p * math.Float32frombits(uint32(int32(floor)+127)<<23)
+			row[i] = e
+			lane[i%lanes] += e
 		}
-		mean := float32(fold(&lane) * part)
-		lane = [lanes]float32{}
-		for j, v := range row {
-			d := v - mean
-			row[j] = d
-			lane[j%lanes] += float32(d * d)
+		inverse := 1 / sum16(&lane)
+		for i := range row[:n] {
+			row[i] *= inverse
 		}
-		variance := float32(fold(&lane) * part)
-		inverse := 1 / float32(math.Sqrt(float64(variance+epsilon)))
-		for j, d := range row {
-			row[j] = float32(float32(d*inverse)*gamma[j]) + beta[j]
-		}
+		clear(row[n:])
 	}
 }
 
-func attentionPlain(dst, qkv []float32, n, heads int, scratch []float32) {
-	width := heads * headSize
-	p := scratch[:n]
-	for h := range heads {
-		for i := range n {
-			q := qkv[i*3*width+h*headSize:][:headSize]
-			for j := range p {
-				k := qkv[(j*3+1)*width+h*headSize:][:headSize]
-				p[j] = dotFloat(q, k)
-			}
-			softmax(p)
-			y := dst[i*width+h*headSize:][:headSize]
-			clear(y)
-			for j, pj := range p {
-				v := qkv[(j*3+2)*width+h*headSize:][:headSize]
-				for d := range y {
-					y[d] += float32(pj * v[d])
+func productPlain(p *product) {
+	aStride, bStride, yStride, columns := p.aStride/4, p.bStride/4, p.yStride/4, p.columns/4
+	a := unsafe.Slice(p.a, (p.rows-1)*aStride+p.inner)
+	b := unsafe.Slice(p.b, (p.inner-1)*bStride+columns)
+	y := unsafe.Slice(p.y, (p.rows-1)*yStride+columns)
+	for r := range p.rows {
+		row := a[r*aStride:][:p.inner]
+		for c := 0; c < columns; c += lanes {
+			var sums [lanes]float32
+			for i, v := range row {
+				from := (*[lanes]float32)(b[i*bStride+c:])
+				for k := range sums {
+					sums[k] += float32(v * from[k])
 				}
 			}
+			copy(y[r*yStride+c:], sums[:])
 		}
 	}
-}
-
-func softmax(x []float32) {
-	m := float32(math.Inf(-1))
-	for _, v := range x {
-		m = max(m, v)
-	}
-	var lane [lanes]float32
-	for j, v := range x {
-		e := exponential(v - m)
-		x[j] = e
-		lane[j%lanes] += e
-	}
-	part := 1 / fold(&lane)
-	for j, e := range x {
-		x[j] = e * part
-	}
-}
-
-// The exponential of x <= 0 is 2^n * 2^f, n an integer and f from 0 to 1, 2^f
-// a polynomial. What is below 2^-126 becomes that.
-const (
-	log2E    = 1.44269504
-	floorExp = -126
-	exp0     = 1
-	exp1     = 0.69314718
-	exp2     = 0.24022651
-	exp3     = 0.05550411
-	exp4     = 0.00961813
-	exp5     = 0.00133336
-)
-
-func exponential(x float32) float32 {
-	t := max(float32(x*log2E), floorExp)
-	n := float32(math.Floor(float64(t)))
-	f := t - n
-	p := float32(exp5*f) + exp4
-	p = float32(p*f) + exp3
-	p = float32(p*f) + exp2
-	p = float32(p*f) + exp1
-	p = float32(p*f) + exp0
-	return p * math.Float32frombits(uint32(int32(n)+127)<<23)
-}
-
-func matMulTPlain(dst, a, b []float32, m, n, k int) {
-	for i := range m {
-		row := a[i*k:][:k]
-		for j := range n {
-			dst[i*n+j] = dotFloat(row, b[j*k:][:k])
-		}
-	}
-}
-
-func dotFloat(a, b []float32) float32 {
-	sum := float32(0)
-	b = b[:len(a)]
-	for i, v := range a {
-		sum += float32(v * b[i])
-	}
-	return sum
 }

@@ -1,156 +1,202 @@
 #include "textflag.h"
+#include "go_asm.h"
 
-// Float products of rows of a and columns of b, 16 columns at a time: each
-// step adds the products with one value of a row. No fused instruction may be
-// used here.
+// The float product y = a * b: rows of y are independent of each other and so
+// are its columns; each is summed over the inputs in ascending order. Tiles of
+// 4 rows x 16 columns, of one row where there are fewer than four.
 
-#define FROW(at, lo, hi) \
-	VBROADCASTSS at, Y10; \
-	VMULPS Y8, Y10, Y11; \
-	VMULPS Y9, Y10, Y12; \
-	VADDPS Y11, lo, lo; \
-	VADDPS Y12, hi, hi
+// REGISTERS: DI the arguments, SI and R9 the first and fourth row of the tile
+// in a, R8 the distance of rows, BX the column in b, R10 the distance of its
+// rows, CX the inputs left, R12 the first row of the tile, R13 the rows, R14
+// the column in bytes, R15 the distance of rows of y.
 
-// func product4x16AVX2(c *float32, cStep uintptr, a *float32, aStep uintptr, b *float32, bStep uintptr, k int, more bool)
-TEXT ·product4x16AVX2(SB), NOSPLIT, $0-57
-	MOVQ c+0(FP), DX
-	MOVQ cStep+8(FP), R13
-	MOVQ a+16(FP), R8
-	MOVQ aStep+24(FP), R9
-	MOVQ b+32(FP), DI
-	MOVQ bStep+40(FP), R11
-	MOVQ k+48(FP), CX
-	MOVBLZX more+56(FP), AX
-	LEAQ (R8)(R9*2), R10
-	LEAQ (DX)(R13*2), R12
-	TESTL AX, AX
-	JNZ more
+// func product512(p *product)
+TEXT ·product512(SB), NOSPLIT, $0-8
+	MOVQ p+0(FP), DI
+	MOVQ product_aStride(DI), R8
+	MOVQ product_bStride(DI), R10
+	MOVQ product_yStride(DI), R15
+	MOVQ product_rows(DI), R13
+	XORQ R12, R12
+
+ptile:
+	XORQ R14, R14
+
+pcolumn:
+	MOVQ  R12, AX
+	IMULQ R8, AX
+	MOVQ  product_a(DI), SI
+	ADDQ  AX, SI
+	LEAQ  (SI)(R8*2), R9
+	ADDQ  R8, R9
+	MOVQ  product_b(DI), BX
+	ADDQ  R14, BX
+	MOVQ  R12, DX
+	IMULQ R15, DX
+	ADDQ  product_y(DI), DX
+	ADDQ  R14, DX
+	MOVQ  product_inner(DI), CX
+	VPXORD Z0, Z0, Z0
+	CMPQ  R13, $4
+	JLT   pone
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+
+pfour:
+	VMOVUPS (BX), Z8
+	VMULPS.BCST (SI), Z8, Z4
+	VMULPS.BCST (SI)(R8*1), Z8, Z5
+	VMULPS.BCST (SI)(R8*2), Z8, Z6
+	VMULPS.BCST (R9), Z8, Z7
+	VADDPS Z4, Z0, Z0
+	VADDPS Z5, Z1, Z1
+	VADDPS Z6, Z2, Z2
+	VADDPS Z7, Z3, Z3
+	ADDQ $4, SI
+	ADDQ $4, R9
+	ADDQ R10, BX
+	DECQ CX
+	JNZ  pfour
+	VMOVUPS Z0, (DX)
+	VMOVUPS Z1, (DX)(R15*1)
+	VMOVUPS Z2, (DX)(R15*2)
+	ADDQ R15, DX
+	VMOVUPS Z3, (DX)(R15*2)
+	JMP  pnext
+
+pone:
+	VMOVUPS (BX), Z8
+	VMULPS.BCST (SI), Z8, Z4
+	VADDPS Z4, Z0, Z0
+	ADDQ $4, SI
+	ADDQ R10, BX
+	DECQ CX
+	JNZ  pone
+	VMOVUPS Z0, (DX)
+
+pnext:
+	ADDQ $64, R14
+	CMPQ R14, product_columns(DI)
+	JLT  pcolumn
+	INCQ R12
+	CMPQ R13, $4
+	JLT  pmore
+	ADDQ $3, R12
+
+pmore:
+	CMPQ R12, R13
+	JGE  pdone
+	LEAQ -4(R13), AX
+	CMPQ R13, $4
+	JLT  ptile
+	CMPQ R12, AX
+	CMOVQGT AX, R12
+	JMP  ptile
+
+pdone:
+	VZEROUPPER
+	RET
+
+#define MUL256(A, C0, C1) \
+	VBROADCASTSS A, Y10 \
+	VMULPS Y8, Y10, Y11 \
+	VMULPS Y9, Y10, Y12 \
+	VADDPS Y11, C0, C0  \
+	VADDPS Y12, C1, C1
+
+// func product256(p *product)
+TEXT ·product256(SB), NOSPLIT, $0-8
+	MOVQ p+0(FP), DI
+	MOVQ product_aStride(DI), R8
+	MOVQ product_bStride(DI), R10
+	MOVQ product_yStride(DI), R15
+	MOVQ product_rows(DI), R13
+	XORQ R12, R12
+
+ytile:
+	XORQ R14, R14
+
+ycolumn:
+	MOVQ  R12, AX
+	IMULQ R8, AX
+	MOVQ  product_a(DI), SI
+	ADDQ  AX, SI
+	LEAQ  (SI)(R8*2), R9
+	ADDQ  R8, R9
+	MOVQ  product_b(DI), BX
+	ADDQ  R14, BX
+	MOVQ  R12, DX
+	IMULQ R15, DX
+	ADDQ  product_y(DI), DX
+	ADDQ  R14, DX
+	MOVQ  product_inner(DI), CX
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
+	CMPQ  R13, $4
+	JLT   yone
 	VXORPS Y2, Y2, Y2
 	VXORPS Y3, Y3, Y3
 	VXORPS Y4, Y4, Y4
 	VXORPS Y5, Y5, Y5
 	VXORPS Y6, Y6, Y6
 	VXORPS Y7, Y7, Y7
-	JMP loop
-more:
-	VMOVUPS (DX), Y0
-	VMOVUPS 32(DX), Y1
-	VMOVUPS (DX)(R13*1), Y2
-	VMOVUPS 32(DX)(R13*1), Y3
-	VMOVUPS (R12), Y4
-	VMOVUPS 32(R12), Y5
-	VMOVUPS (R12)(R13*1), Y6
-	VMOVUPS 32(R12)(R13*1), Y7
-	PCALIGN $32
-loop:
-	VMOVUPS (DI), Y8
-	VMOVUPS 32(DI), Y9
-	FROW((R8), Y0, Y1)
-	FROW((R8)(R9*1), Y2, Y3)
-	FROW((R10), Y4, Y5)
-	FROW((R10)(R9*1), Y6, Y7)
-	ADDQ R11, DI
-	ADDQ $4, R8
-	ADDQ $4, R10
+
+yfour:
+	VMOVUPS (BX), Y8
+	VMOVUPS 32(BX), Y9
+	MUL256((SI), Y0, Y1)
+	MUL256((SI)(R8*1), Y2, Y3)
+	MUL256((SI)(R8*2), Y4, Y5)
+	MUL256((R9), Y6, Y7)
+	ADDQ $4, SI
+	ADDQ $4, R9
+	ADDQ R10, BX
 	DECQ CX
-	JNZ loop
+	JNZ  yfour
 	VMOVUPS Y0, (DX)
 	VMOVUPS Y1, 32(DX)
-	VMOVUPS Y2, (DX)(R13*1)
-	VMOVUPS Y3, 32(DX)(R13*1)
-	VMOVUPS Y4, (R12)
-	VMOVUPS Y5, 32(R12)
-	VMOVUPS Y6, (R12)(R13*1)
-	VMOVUPS Y7, 32(R12)(R13*1)
-	VZEROUPPER
-	RET
+	ADDQ R15, DX
+	VMOVUPS Y2, (DX)
+	VMOVUPS Y3, 32(DX)
+	ADDQ R15, DX
+	VMOVUPS Y4, (DX)
+	VMOVUPS Y5, 32(DX)
+	ADDQ R15, DX
+	VMOVUPS Y6, (DX)
+	VMOVUPS Y7, 32(DX)
+	JMP  ynext
 
-// func product1x16AVX2(c, a, b *float32, bStep uintptr, k int, more bool)
-TEXT ·product1x16AVX2(SB), NOSPLIT, $0-41
-	MOVQ c+0(FP), DX
-	MOVQ a+8(FP), R8
-	MOVQ b+16(FP), DI
-	MOVQ bStep+24(FP), R11
-	MOVQ k+32(FP), CX
-	MOVBLZX more+40(FP), AX
-	VXORPS Y0, Y0, Y0
-	VXORPS Y1, Y1, Y1
-	TESTL AX, AX
-	JZ loop
-	VMOVUPS (DX), Y0
-	VMOVUPS 32(DX), Y1
-loop:
-	VMOVUPS (DI), Y8
-	VMOVUPS 32(DI), Y9
-	FROW((R8), Y0, Y1)
-	ADDQ R11, DI
-	ADDQ $4, R8
+yone:
+	VMOVUPS (BX), Y8
+	VMOVUPS 32(BX), Y9
+	MUL256((SI), Y0, Y1)
+	ADDQ $4, SI
+	ADDQ R10, BX
 	DECQ CX
-	JNZ loop
+	JNZ  yone
 	VMOVUPS Y0, (DX)
 	VMOVUPS Y1, 32(DX)
-	VZEROUPPER
-	RET
 
-// func transposeAVX2(dst *float32, dstStep uintptr, src *float32, srcStep uintptr, blocks int)
-//
-// 8 rows of blocks of 8 values become as many rows of 8.
-TEXT ·transposeAVX2(SB), NOSPLIT, $0-40
-	MOVQ dst+0(FP), DI
-	MOVQ dstStep+8(FP), R9
-	MOVQ src+16(FP), SI
-	MOVQ srcStep+24(FP), R8
-	MOVQ blocks+32(FP), CX
-	LEAQ (R8)(R8*2), R10 // 3 rows
-	LEAQ (R9)(R9*2), R11
-block:
-	LEAQ (SI)(R8*4), BX
-	VMOVUPS (SI), Y0
-	VMOVUPS (SI)(R8*1), Y1
-	VMOVUPS (SI)(R8*2), Y2
-	VMOVUPS (SI)(R10*1), Y3
-	VMOVUPS (BX), Y4
-	VMOVUPS (BX)(R8*1), Y5
-	VMOVUPS (BX)(R8*2), Y6
-	VMOVUPS (BX)(R10*1), Y7
-	VUNPCKLPS Y1, Y0, Y8
-	VUNPCKHPS Y1, Y0, Y9
-	VUNPCKLPS Y3, Y2, Y10
-	VUNPCKHPS Y3, Y2, Y11
-	VUNPCKLPS Y5, Y4, Y12
-	VUNPCKHPS Y5, Y4, Y13
-	VUNPCKLPS Y7, Y6, Y14
-	VUNPCKHPS Y7, Y6, Y15
-	VUNPCKLPD Y10, Y8, Y0
-	VUNPCKHPD Y10, Y8, Y1
-	VUNPCKLPD Y11, Y9, Y2
-	VUNPCKHPD Y11, Y9, Y3
-	VUNPCKLPD Y14, Y12, Y4
-	VUNPCKHPD Y14, Y12, Y5
-	VUNPCKLPD Y15, Y13, Y6
-	VUNPCKHPD Y15, Y13, Y7
-	VPERM2F128 $0x20, Y4, Y0, Y8
-	VPERM2F128 $0x20, Y5, Y1, Y9
-	VPERM2F128 $0x20, Y6, Y2, Y10
-	VPERM2F128 $0x20, Y7, Y3, Y11
-	VPERM2F128 $0x31, Y4, Y0, Y12
-	VPERM2F128 $0x31, Y5, Y1, Y13
-	VPERM2F128 $0x31, Y6, Y2, Y14
-	VPERM2F128 $0x31, Y7, Y3, Y15
-	LEAQ (DI)(R9*4), DX
-	VMOVUPS Y8, (DI)
-	VMOVUPS Y9, (DI)(R9*1)
-	VMOVUPS Y10, (DI)(R9*2)
-	VMOVUPS Y11, (DI)(R11*1)
-	VMOVUPS Y12, (DX)
-	VMOVUPS Y13, (DX)(R9*1)
-	VMOVUPS Y14, (DX)(R9*2)
-	VMOVUPS Y15, (DX)(R11*1)
-	ADDQ $32, SI
-	LEAQ (DI)(R9*8), DI
-	DECQ CX
-	JNZ block
+ynext:
+	ADDQ $64, R14
+	CMPQ R14, product_columns(DI)
+	JLT  ycolumn
+	INCQ R12
+	CMPQ R13, $4
+	JLT  ymore
+	ADDQ $3, R12
+
+ymore:
+	CMPQ R12, R13
+	JGE  ydone
+	LEAQ -4(R13), AX
+	CMPQ R13, $4
+	JLT  ytile
+	CMPQ R12, AX
+	CMOVQGT AX, R12
+	JMP  ytile
+
+ydone:
 	VZEROUPPER
 	RET
