@@ -71,11 +71,12 @@ func TestReadmeQuotesTheScores(t *testing.T) {
 }
 
 var (
-	consoles = regexp.MustCompile("(?m)^```console\n(?:.*\n)*?```\n")
-	quotes   = regexp.MustCompile(`<!-- from docs/scores.md: (.*) -->\n\n(?:\|.*\n)*`)
-	table    = regexp.MustCompile(`(?m)(?:^\|.*\n)+`)
-	ids      = regexp.MustCompile(`\b[0-9a-f]{16}\b`)
-	speed    = regexp.MustCompile(`(?m)^[0-9.]+ seconds: .* a second\n`)
+	consoles   = regexp.MustCompile("(?m)^```console\n(?:.*\n)*?```\n")
+	quotes     = regexp.MustCompile(`<!-- from docs/scores.md: (.*) -->\n\n(?:\|.*\n)*`)
+	table      = regexp.MustCompile(`(?m)(?:^\|.*\n)+`)
+	settingRow = regexp.MustCompile("(?m)^\\| `([a-z-]+)` \\|[^|]*\\|([^|]*)\\|$")
+	ids        = regexp.MustCompile(`\b[0-9a-f]{16}\b`)
+	speed      = regexp.MustCompile(`(?m)^[0-9.]+ seconds: .* a second\n`)
 )
 
 // rewrite compares a file with what it should be, or makes it that with
@@ -97,6 +98,30 @@ func rewrite(t *testing.T, path string, should func(text string) string) {
 	if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// TestReadmeNamesEverySetting holds the README's table of settings to those of
+// the program: every key in its order, with its default.
+func TestReadmeNamesEverySetting(t *testing.T) {
+	rewrite(t, readme, func(text string) string {
+		words := map[string]string{}
+		for _, row := range settingRow.FindAllStringSubmatch(text, -1) {
+			words[row[1]] = row[2]
+		}
+		_, section, _ := strings.Cut(text, "\n## Configuration\n")
+		want := "| key | default | |\n|---|---|---|\n"
+		for _, s := range settings {
+			value := ""
+			if s.def != "" {
+				value = " `" + s.def + "`"
+			}
+			want += "| `" + s.name + "` |" + value + " |" + words[s.name] + "|\n"
+			if words[s.name] == "" {
+				t.Errorf("the README does not say what %s is for", s.name)
+			}
+		}
+		return strings.Replace(text, table.FindString(section), want, 1)
+	})
 }
 
 // TestHelpShowsCommandsThatWork runs the examples of the help, over the graph of
