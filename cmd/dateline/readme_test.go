@@ -211,3 +211,11 @@ func follow(renamed map[string]string, old, now string) {
 		}
 	}
 }
+
+func TestIdsOfTheReadmeAreFollowed(t *testing.T) {
+	renamed := map[string]string{}
+	follow(renamed, "Ann met Bob  0123456789abcdef\nAnn met Cy  aaaaaaaaaaaaaaaa\n", "Ann met Bob  fedcba9876543210\nAnn left Cy  bbbbbbbbbbbbbbbb\n")
+	if len(renamed) != 1 || renamed["0123456789abcdef"] != "fedcba9876543210" {
+		t.Errorf("renamed %v", renamed)
+	}
+}
