@@ -88,7 +88,7 @@ func rewrite(t *testing.T, path string, should func(text string) string) {
 		t.Fatal(err)
 	}
 	want := should(string(b))
-	if want == string(b) {
+	if want == string(b) || t.Failed() {
 		return
 	}
 	if !*update {
