@@ -133,8 +133,8 @@ func TestShow(t *testing.T) {
 		t.Errorf("positions: %+v, %v", p.Positions, err)
 	}
 	p, err = e.Show(t.Context(), "White House", Filter{})
-	if err != nil || !slices.Equal(p.ActsFor, []string{"United States"}) {
-		t.Errorf("acts for: %+v, %v", p.ActsFor, err)
+	if err != nil || !slices.Equal(p.ActsFor, []string{"United States"}) || p.Said != 1 {
+		t.Errorf("acts for: %+v, said %d, %v", p.ActsFor, p.Said, err)
 	}
 	p, err = e.Show(t.Context(), "United States", Filter{})
 	if err != nil || len(p.Entity.For) != 2 {

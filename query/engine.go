@@ -54,6 +54,7 @@ const (
 	predicateTerm = "predicate"
 	openTerm      = "openPredicate"
 	statusTerm    = "status"
+	saidByTerm    = "saidBy"
 	symmetricTerm = "symmetric"
 )
 

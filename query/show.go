@@ -20,6 +20,7 @@ type Profile struct {
 	Aliases   []string // other names, the most used first
 	Articles  int      // in which it is named
 	ActsFor   []string // names of the countries, sorted
+	Said      int      // events of all statuses that it is a speaker of
 	Positions []schema.Row
 	// Statements of which it is subject or object, of all statuses that the
 	// filter lets pass, by predicate (the most used first) and by status.
@@ -73,6 +74,11 @@ func (e *Engine) describe(ctx context.Context, p *Profile) error {
 	classes, aliases := make(map[string]bool), make(map[string]int)
 	articles, countries := make(map[quad.Value]bool), make(map[string]bool)
 	for _, iri := range p.Entity.IRIs {
+		said, err := e.view.Count(ctx, graph.Pattern{Predicate: e.iris.Term(saidByTerm), Object: iri})
+		if err != nil {
+			return err
+		}
+		p.Said += int(said)
 		class, err := e.class(ctx, iri)
 		if err != nil {
 			return err

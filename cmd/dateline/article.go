@@ -21,7 +21,7 @@ statuses, in the order of its text. With --text, print the stored text and
 nothing else (and a line end): it is what all offsets count in.`,
 		Example: `  dateline article helsinki-summit
   dateline article helsinki-summit --text
-  dateline article https://news.example/2018/summit --json`,
+  dateline article https://examples.dateline.example/2016/karadzic-verdict --json`,
 		Args: wants("KEY"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.ask(cmd.Context(), func(ctx context.Context, e *query.Engine) error {

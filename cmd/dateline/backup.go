@@ -25,10 +25,9 @@ store itself: --store FOLDER asks it, and restore makes a graph of it again.`,
 				return err
 			}
 			if err := errors.Join(store.Backup(ctx, args[0]), store.Close()); err != nil {
-				return madeAnew(err)
+				return inTheWay(err, "name a folder that does not exist yet")
 			}
-			p.out.line("%s is copied to %s.", p.storeName(), args[0])
-			return nil
+			return p.showCopy("%s is copied to %s.", p.storeName(), args[0])
 		},
 	}
 }
@@ -47,16 +46,27 @@ is there is never written over.`,
 
 func (p *program) restore(ctx context.Context, from string) error {
 	if err := graph.Restore(ctx, from, p.config.Store); err != nil {
-		return madeAnew(err)
+		return inTheWay(err, "name another store with --store")
 	}
-	p.out.line("%s is restored from %s.", p.storeName(), from)
+	return p.showCopy("%[2]s is restored from %[1]s.", from, p.storeName())
+}
+
+// showCopy says what was copied where.
+func (p *program) showCopy(format, from, to string) error {
+	if p.json {
+		return p.writeJSON(struct {
+			From string `json:"from"`
+			To   string `json:"to"`
+		}{from, to})
+	}
+	p.out.line(format, from, to)
 	return nil
 }
 
-// madeAnew says what to do where something is in the way.
-func madeAnew(err error) error {
+// inTheWay says what to do where there is something already.
+func inTheWay(err error, what string) error {
 	if errors.Is(err, fs.ErrExist) {
-		return usagef("%w: name a folder that does not exist yet", err)
+		return usagef("%w: %s", err, what)
 	}
 	return err
 }

@@ -37,6 +37,9 @@ when it is whole; a name that ends in .gz is compressed.`,
   dateline export --format jsonl --article helsinki-summit --status planned,denied`,
 		Args: wants(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if p.json && format == "" && (output == "" || output == "-") {
+				format = "jsonl" // what --json means everywhere else
+			}
 			f, err := chooseFormat(format, output, names)
 			if err != nil {
 				return err

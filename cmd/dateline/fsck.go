@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -27,12 +28,20 @@ func (p *program) fsck(ctx context.Context) error {
 	}
 	defer func() { _ = store.Close() }() // it was only read
 	problems := 0
+	var writing error
 	err = store.Verify(ctx, func(problem string) {
 		problems++
+		if p.json {
+			writing = errors.Join(writing, p.writeJSON(map[string]string{"problem": problem}))
+			return
+		}
 		p.out.line("%s", problem)
 	})
 	if err != nil {
 		return p.storeError(err)
+	}
+	if writing != nil {
+		return writing
 	}
 	if problems > 0 {
 		return fmt.Errorf("store %s: %s found; build it again with `ingest`", p.storeName(), plural(problems, "problem"))
@@ -40,6 +49,12 @@ func (p *program) fsck(ctx context.Context) error {
 	_, quads, err := store.Stats(ctx)
 	if err != nil {
 		return p.storeError(err)
+	}
+	if p.json {
+		return p.writeJSON(struct {
+			Store string `json:"store"`
+			Quads int64  `json:"quads"`
+		}{p.storeName(), quads})
 	}
 	p.out.line("%s is sound: %s.", p.storeName(), plural(int(quads), "quad"))
 	return nil

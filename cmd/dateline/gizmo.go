@@ -19,7 +19,7 @@ func (p *program) gizmoCommand() *cobra.Command {
 "\"Vladimir Putin\"@en". Each result is one line of JSON. A script that takes
 longer than --timeout is ended.`,
 		Example: `  dateline gizmo 'g.V("\"Donald Trump\"@en").In().Both("<https://dateline.example/ns#met>").Unique().All()'
-  dateline gizmo 'g.V().Has("<https://dateline.example/ns#predicate>", "<https://dateline.example/ns#struck>").Count()'
+  dateline gizmo 'g.Emit(g.V().Has("<https://dateline.example/ns#predicate>", "<https://dateline.example/ns#struck>").Count())'
   dateline gizmo - --timeout 5s < script.js`,
 		Args: wants("SCRIPT"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -40,6 +40,9 @@ longer than --timeout is ended.`,
 					if err := p.writeJSON(r); err != nil {
 						return err
 					}
+				}
+				if len(results) == 0 {
+					p.err.line("No result. A script gives one with g.Emit(value), or at the end of a path with .All().")
 				}
 				if p.config.Limit > 0 && len(results) == p.config.Limit {
 					p.err.line("There may be more: %s shown; --limit 0 shows all.", plural(len(results), "result"))

@@ -46,7 +46,7 @@ Ctrl-C ends in good order: what was read is stored, and running the same command
 again goes on from there.`,
 		Example: `  dateline ingest examples
   dateline ingest report.txt --id talks --date 2017-05-03 --publisher "Coast Courier"
-  zcat archive.jsonl.gz | dateline ingest - --store news.db
+  gunzip -c archive.jsonl.gz | dateline ingest - --store news.db
   dateline ingest articles --workers 4 --json`,
 		Args: wants("PATH..."),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -71,11 +71,12 @@ func TestReadmeQuotesTheScores(t *testing.T) {
 }
 
 var (
-	consoles = regexp.MustCompile("(?m)^```console\n(?:.*\n)*?```\n")
-	quotes   = regexp.MustCompile(`<!-- from docs/scores.md: (.*) -->\n\n(?:\|.*\n)*`)
-	table    = regexp.MustCompile(`(?m)(?:^\|.*\n)+`)
-	ids      = regexp.MustCompile(`\b[0-9a-f]{16}\b`)
-	speed    = regexp.MustCompile(`(?m)^[0-9.]+ seconds: .* a second\n`)
+	consoles   = regexp.MustCompile("(?m)^```console\n(?:.*\n)*?```\n")
+	quotes     = regexp.MustCompile(`<!-- from docs/scores.md: (.*) -->\n\n(?:\|.*\n)*`)
+	table      = regexp.MustCompile(`(?m)(?:^\|.*\n)+`)
+	settingRow = regexp.MustCompile("(?m)^\\| `([a-z-]+)` \\|[^|]*\\|([^|]*)\\|$")
+	ids        = regexp.MustCompile(`\b[0-9a-f]{16}\b`)
+	speed      = regexp.MustCompile(`(?m)^[0-9.]+ seconds: .* a second\n`)
 )
 
 // rewrite compares a file with what it should be, or makes it that with
@@ -87,7 +88,7 @@ func rewrite(t *testing.T, path string, should func(text string) string) {
 		t.Fatal(err)
 	}
 	want := should(string(b))
-	if want == string(b) {
+	if want == string(b) || t.Failed() {
 		return
 	}
 	if !*update {
@@ -96,6 +97,53 @@ func rewrite(t *testing.T, path string, should func(text string) string) {
 	}
 	if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestReadmeNamesEverySetting holds the README's table of settings to those of
+// the program: every key in its order, with its default.
+func TestReadmeNamesEverySetting(t *testing.T) {
+	rewrite(t, readme, func(text string) string {
+		words := map[string]string{}
+		for _, row := range settingRow.FindAllStringSubmatch(text, -1) {
+			words[row[1]] = row[2]
+		}
+		_, section, _ := strings.Cut(text, "\n## Configuration\n")
+		want := "| key | default | |\n|---|---|---|\n"
+		for _, s := range settings {
+			value := ""
+			if s.def != "" {
+				value = " `" + s.def + "`"
+			}
+			want += "| `" + s.name + "` |" + value + " |" + words[s.name] + "|\n"
+			if words[s.name] == "" {
+				t.Errorf("the README does not say what %s is for", s.name)
+			}
+		}
+		return strings.Replace(text, table.FindString(section), want, 1)
+	})
+}
+
+// TestHelpShowsCommandsThatWork runs the examples of the help, over the graph of
+// the examples: each has an answer.
+func TestHelpShowsCommandsThatWork(t *testing.T) {
+	run := visitor(t)
+	run("./dateline ingest examples && mkdir articles && cp examples/*.txt articles" +
+		" && cp examples/mh17-charges.txt report.txt && gzip -c examples/batch.jsonl > archive.jsonl.gz" +
+		" && echo 'g.Emit(1)' > script.js && cp -r dateline.db news.db")
+	for _, c := range newTestProgram().root().Commands() {
+		switch c.Name() {
+		case "completion", "evidence": // for other shells; with the id of any statement
+			continue
+		case "restore":
+			run("./dateline backup backups/tuesday && rm -r dateline.db backups/monday && mv backups/tuesday backups/monday")
+		}
+		for line := range strings.Lines(c.Example) {
+			command := regexp.MustCompile(`\bdateline (\w)`).ReplaceAllString(strings.TrimSpace(line), "./dateline $1")
+			if !strings.Contains(command, " -o ") && run(command) == "" {
+				t.Errorf("%s: no answer", command)
+			}
+		}
 	}
 }
 
@@ -161,5 +209,13 @@ func follow(renamed map[string]string, old, now string) {
 		if to, ok := stands[ids.ReplaceAllString(line, "")]; ok && to != id {
 			renamed[id] = to
 		}
+	}
+}
+
+func TestIdsOfTheReadmeAreFollowed(t *testing.T) {
+	renamed := map[string]string{}
+	follow(renamed, "Ann met Bob  0123456789abcdef\nAnn met Cy  aaaaaaaaaaaaaaaa\n", "Ann met Bob  fedcba9876543210\nAnn left Cy  bbbbbbbbbbbbbbbb\n")
+	if len(renamed) != 1 || renamed["0123456789abcdef"] != "fedcba9876543210" {
+		t.Errorf("renamed %v", renamed)
 	}
 }

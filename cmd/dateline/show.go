@@ -21,7 +21,7 @@ thing: its names, its offices, what it does and how sure that is, and the last
 statements about it.`,
 		Example: `  dateline show Putin
   dateline show "United States" --limit 5
-  dateline show https://dateline.example/id/entity/vladimir-putin-4a2f1c07 --json`,
+  dateline show https://dateline.example/id/entity/vladimir-putin-6243aee7 --json`,
 		Args: wants("ENTITY"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			filter, err := p.filter(query.Filter{}, &filters, cmd)
@@ -63,11 +63,12 @@ func (p *program) showProfile(e query.Profile) error {
 			Aliases    []string               `json:"aliases"`
 			ActsFor    []string               `json:"acts_for"`
 			Articles   int                    `json:"articles"`
+			Said       int                    `json:"said"`
 			Predicates []query.PredicateCount `json:"predicates"`
 			Statuses   []query.StatusCount    `json:"statuses"`
 			Positions  []schema.Row           `json:"positions"`
 			Statements []schema.Row           `json:"statements"`
-		}{e.Entity.Names, iris, e.Classes, e.Aliases, e.ActsFor, e.Articles, e.Predicates, e.Statuses, e.Positions, e.Rows})
+		}{e.Entity.Names, iris, e.Classes, e.Aliases, e.ActsFor, e.Articles, e.Said, e.Predicates, e.Statuses, e.Positions, e.Rows})
 	}
 	p.out.line("%s  %s", p.out.bold(strings.Join(e.Entity.Names, ", ")), strings.Join(e.Classes, ", "))
 	var does, sure []string
@@ -77,7 +78,10 @@ func (p *program) showProfile(e query.Profile) error {
 	for _, c := range e.Statuses {
 		sure = append(sure, fmt.Sprintf("%d %s", c.Rows, c.Status))
 	}
-	var forIt, iris []string
+	var forIt, iris, said []string
+	if e.Said > 0 {
+		said = []string{fmt.Sprintf("%s (%s)", plural(e.Said, "event"), p.command("query", "? ? ?", "--said-by", e.Entity.Asked, "--status", "all"))}
+	}
 	for _, b := range e.Entity.For {
 		forIt = append(forIt, b.Name)
 	}
@@ -94,10 +98,11 @@ func (p *program) showProfile(e query.Profile) error {
 		{"named in", []string{plural(e.Articles, "article")}},
 		{"relations", does},
 		{"statements", sure},
+		{"is source of", said},
 		{"id", iris},
 	} {
 		if len(f.values) > 0 {
-			p.out.line("%s  %s", p.out.dim(fmt.Sprintf("%-11s", f.name)), strings.Join(f.values, ", "))
+			p.out.line("%s  %s", p.out.dim(fmt.Sprintf("%-12s", f.name)), strings.Join(f.values, ", "))
 		}
 	}
 	if len(e.Positions) > 0 {
@@ -113,6 +118,8 @@ func (p *program) showProfile(e query.Profile) error {
 			return err
 		}
 	}
-	p.showRest(e.Result)
+	if e.Total > 0 || e.Said == 0 {
+		p.showRest(e.Result)
+	}
 	return nil
 }

@@ -51,7 +51,7 @@ func (p *program) storeError(err error) error {
 	case errors.Is(err, graph.ErrLocked):
 		return fmt.Errorf("%s is in use by another process: wait until it has ended, or name another store with --store", name)
 	case errors.Is(err, graph.ErrFormat):
-		return fmt.Errorf("%s is no store of this version of the program: %w", name, err)
+		return fmt.Errorf("%w; name another store with --store, or ingest into a new one", err)
 	case errors.Is(err, os.ErrPermission):
 		return fmt.Errorf("%w; name a folder that may be written to with --store", err)
 	}

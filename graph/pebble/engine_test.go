@@ -2,13 +2,17 @@ package pebble
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/cockroachdb/pebble/v2/vfs"
+	"github.com/cockroachdb/pebble/v2/vfs/errorfs"
 
 	"dateline/graph/internal/engine"
 )
@@ -196,6 +200,39 @@ func TestBackupIsAStore(t *testing.T) {
 			closeTest(t, e)
 		})
 	}
+}
+
+// TestReadOnlyMedium reads a store where nothing can be written.
+func TestReadOnlyMedium(t *testing.T) {
+	mem := vfs.NewMem()
+	e := openTest(t, "/store", Options{FS: mem})
+	put(t, e, edition(1, 1))
+	closeTest(t, e)
+	medium := errorfs.Wrap(mem, errorfs.InjectorFunc(func(op errorfs.Op) error {
+		if op.Kind.ReadOrWrite() == errorfs.OpIsWrite {
+			return syscall.EROFS
+		}
+		return nil
+	}))
+	if _, err := Open("/store", Options{FS: readOnlyLock{medium}}); !errors.Is(err, syscall.EROFS) {
+		t.Error("opened for writing:", err)
+	}
+	e = openTest(t, "/store", Options{FS: readOnlyLock{medium}, ReadOnly: true})
+	verify(t, e)
+	if got, want := quadsOf(t, e, edition(1, 0).Label), lines(edition(1, 1).Quads); !slices.Equal(got, want) {
+		t.Errorf("%d quads, want %d", len(got), len(want))
+	}
+	if _, err := e.Replace(t.Context(), []engine.Graph{edition(2, 1)}); !errors.Is(err, engine.ErrReadOnly) {
+		t.Error(err)
+	}
+	closeTest(t, e)
+}
+
+// A readOnlyLock cannot make the file of a lock.
+type readOnlyLock struct{ vfs.FS }
+
+func (readOnlyLock) Lock(name string) (io.Closer, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: syscall.EROFS}
 }
 
 // TestVerifyFinds takes one key out of each keyspace and puts a wrong one in.

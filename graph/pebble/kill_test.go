@@ -41,7 +41,7 @@ func TestKill(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, uint64(rounds)))
 	path := filepath.Join(t.TempDir(), "store")
 	editions := map[int]int{} // of each graph, as last found
-	last := 0 // edition ever begun
+	last := 0                 // edition ever begun
 	for round := range rounds {
 		var out bytes.Buffer
 		child := exec.Command(os.Args[0], "-test.run=^TestKill$")

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"slices"
+	"syscall"
 
 	"github.com/cespare/xxhash/v2"
 	db "github.com/cockroachdb/pebble/v2"
@@ -71,6 +72,9 @@ func Open(path string, opts Options) (opened *Engine, err error) {
 			return nil, err
 		}
 	}
+	if opts.ReadOnly {
+		opts.FS = mediumFS{opts.FS}
+	}
 	lock, err := db.LockDirectory(path, opts.FS)
 	var cannot *fs.PathError
 	switch {
@@ -108,6 +112,19 @@ func Open(path string, opts Options) (opened *Engine, err error) {
 		}
 	}
 	return e, nil
+}
+
+// A mediumFS lets a store be read where nobody can write, not even a lock.
+type mediumFS struct{ vfs.FS }
+
+func (m mediumFS) Unwrap() vfs.FS { return m.FS }
+
+func (m mediumFS) Lock(name string) (io.Closer, error) {
+	lock, err := m.FS.Lock(name)
+	if errors.Is(err, syscall.EROFS) {
+		return kept{}, nil
+	}
+	return lock, err
 }
 
 // load reads what the writer needs to know.

@@ -207,6 +207,7 @@ func TestServerRestarts(t *testing.T) {
 				t.Fatal(err)
 			}
 			after = 1
+			quadsOf(t, e, edition(1, 0).Label) // by a connection that the server has forgotten
 		default:
 			if after > 0 {
 				after++

@@ -36,7 +36,8 @@ func (e *Engine) Snapshot(ctx context.Context) (engine.View, error) {
 	return &view{e: e, tx: tx, is: true}, nil
 }
 
-func (e *Engine) begin(ctx context.Context) (pgx.Tx, error) {
+// begin begins to read, once the server is there again if it is being restarted.
+func (e *Engine) begin(ctx context.Context) (tx pgx.Tx, err error) {
 	e.life.RLock()
 	defer e.life.RUnlock()
 	if e.closed {
@@ -45,15 +46,20 @@ func (e *Engine) begin(ctx context.Context) (pgx.Tx, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	tx, err := e.pool.BeginTx(ctx, oneState)
-	if err != nil {
-		return nil, err
-	}
-	// A transaction's state is that of its first statement.
-	if _, err := tx.Exec(ctx, `SELECT 1`); err != nil {
-		return nil, errors.Join(err, tx.Rollback(context.WithoutCancel(ctx)))
-	}
-	return tx, nil
+	err = e.retry(ctx, func() error {
+		if tx, err = e.pool.BeginTx(ctx, oneState); err != nil {
+			return err
+		}
+		// A transaction's state is that of its first statement.
+		if _, err = tx.Exec(ctx, `SELECT 1`); err == nil {
+			return nil
+		}
+		if tx.Conn().IsClosed() {
+			err = errors.Join(err, errConnection)
+		}
+		return errors.Join(err, tx.Rollback(context.WithoutCancel(ctx)))
+	})
+	return tx, err
 }
 
 // read runs queries that see one state. The queries are read to their end

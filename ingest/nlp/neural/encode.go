@@ -110,7 +110,7 @@ func (w *worker) embed() {
 	for _, id := range w.pieces {
 		scale := m.wordScale[id]
 		for _, v := range m.words[int(id)*size : (int(id)+1)*size] {
-			rows = append(rows, float32(v)*scale)
+			rows = append(rows, float32(float32(v)*scale))
 		}
 	}
 	if m.proj != nil {

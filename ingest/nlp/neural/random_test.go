@@ -103,7 +103,7 @@ func randomModel(c config, vocab int) []byte {
 		}
 	}
 	seen := map[string]bool{}
-	for _, s := range vocabExtra(paragraph) {
+	for _, s := range wordsOf(news) {
 		if !seen[s] && len(s) > 1 {
 			seen[s] = true
 			pieces = append(pieces, s)

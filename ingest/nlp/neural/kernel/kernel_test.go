@@ -229,3 +229,53 @@ func itoa(n int) string {
 	}
 	return itoa(n/10) + itoa(n%10)
 }
+
+// FuzzKernels demands equal bits of all kernels for any shape and any finite
+// values.
+func FuzzKernels(f *testing.F) {
+	f.Add(uint64(1), uint8(3), uint8(7), uint8(5), float32(1))
+	f.Add(uint64(2), uint8(0), uint8(255), uint8(1), float32(1e30))
+	table := phi()
+	f.Fuzz(func(t *testing.T, seed uint64, a, b, c uint8, scale float32) {
+		if !(scale > -1e30 && scale < 1e30) {
+			scale = 1
+		}
+		r := rand.New(rand.NewPCG(seed, 1))
+		n, rows, out := 16*(1+int(a)%24), 1+int(b)%9, 1+int(c)
+		x, add := numbers(r, rows*n, scale), numbers(r, n, 1)
+		type result struct {
+			q                                 []uint8
+			linear, gelu, norm, soft, product []float32
+		}
+		matrix := randomMatrix(r, n, out)
+		run := func(p Path) result {
+			m := matrix[p]
+			v := result{q: make([]uint8, rows*n), linear: make([]float32, rows*m.Wide()), product: make([]float32, rows*n)}
+			s := make([]float32, rows)
+			for i := range s {
+				s[i] = p.Quantize(v.q[i*n:(i+1)*n], x[i*n:(i+1)*n])
+			}
+			p.Linear(m, v.linear, m.Wide(), v.q, s)
+			v.gelu = append(v.gelu, x...)
+			p.GELU(v.gelu, table)
+			v.norm = append(v.norm, x[:n]...)
+			p.Norm(v.norm, add, add, x[:n], 1/float32(n), 1e-12)
+			v.soft = append(v.soft, x...)
+			p.Softmax(v.soft, n, rows, n-int(b)%16)
+			p.Product(v.product, n, v.soft, n, x, n, rows, rows, n)
+			return v
+		}
+		want := run(Plain)
+		for _, p := range fast(t) {
+			got := run(p)
+			if string(got.q) != string(want.q) {
+				t.Fatalf("%v: other integers", p)
+			}
+			sameBits(t, "linear "+p.String(), got.linear, want.linear)
+			sameBits(t, "gelu "+p.String(), got.gelu, want.gelu)
+			sameBits(t, "norm "+p.String(), got.norm, want.norm)
+			sameBits(t, "softmax "+p.String(), got.soft, want.soft)
+			sameBits(t, "product "+p.String(), got.product, want.product)
+		}
+	})
+}

@@ -100,7 +100,7 @@ func normPlain(x, add, gain, bias []float32, inverse, eps float32) {
 		x[i] += add[i]
 		lane[i%lanes] += x[i]
 	}
-	mean := sum16(&lane) * inverse
+	mean := float32(sum16(&lane) * inverse)
 	lane = [lanes]float32{}
 	for i := range x {
 		d := x[i] - mean
@@ -145,7 +145,7 @@ func softmaxPlain(s []float32, stride, rows, n int) {
 			p = float32(p*f) + exp2
 			p = float32(p*f) + exp1
 			p = float32(p*f) + 1
-			e := p * math.Float32frombits(uint32(int32(floor)+127)<<23)
+			e := float32(p * math.Float32frombits(uint32(int32(floor)+127)<<23))
 			row[i] = e
 			lane[i%lanes] += e
 		}
