@@ -42,6 +42,7 @@ func repaired(doc *nlp.Document, known func(string) bool) []nlp.Token {
 		m.particles()
 		m.infinitives()
 		m.degrees()
+		m.subordinate()
 		m.future()
 		m.ratherThan()
 		m.progressive()

@@ -140,6 +140,30 @@ func (m *mender) secondSubject() {
 	}
 }
 
+// subordinate makes a clause of "after fog disrupted flights", where the noun
+// was taken for the whole of what follows the preposition.
+func (m *mender) subordinate() {
+	for v := m.sent.First + 2; v < m.sent.Last; v++ {
+		t := &m.tok[v]
+		if t.Rel != "advcl" || t.Tag != "VBD" && t.Tag != "VBZ" && t.Tag != "VBP" || m.childOf(v, "nsubj") != none || m.childOf(v, "mark") != none {
+			continue
+		}
+		n := v - 1
+		if m.tok[n].Rel != "obl" || m.tok[n].Head != t.Head || !m.nounLike(n) {
+			continue
+		}
+		c := m.childOf(n, "case")
+		if c == none || c > n {
+			continue
+		}
+		switch strings.ToLower(m.doc.Form(c)) {
+		case "after", "before", "since", "until", "as":
+			m.tok[n].Head, m.tok[n].Rel = v, "nsubj"
+			m.tok[c].Head, m.tok[c].Rel = v, "mark"
+		}
+	}
+}
+
 // ratherThan hangs "rather than" on the verb behind it, which it denies.
 func (m *mender) ratherThan() {
 	for i := m.sent.First; i+2 < m.sent.Last; i++ {

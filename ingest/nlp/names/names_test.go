@@ -116,6 +116,7 @@ func TestNames(t *testing.T) {
 		{"an article that is part of a name", "The/DT New York Times reported/VBD it .", "organization The New York Times"},
 		{"an event that bears a given name", "Hurricane Maria hit/VBD Puerto Rico .", "event Hurricane Maria; country Puerto Rico (Puerto Rico)"},
 		{"Georgia the country", "Georgia and/CC Armenia signed/VBD it .", "country Georgia (Georgia); country Armenia (Armenia)"},
+		{"a numbered facility", "Bags pile/VBP up in Terminal 4 .", "facility Terminal 4"},
 		{"a facility", "She reached/VBD Heathrow Airport .", "facility Heathrow Airport"},
 		{"days and months are no names", "On/IN Friday he left/VBD .", ""},
 		{"ordinary words", "a man ate/VBD potatoes .", ""},

@@ -16,6 +16,10 @@ func (r *ruler) refine(n *name, kind nlp.Class) {
 		n.first, n.class = n.first-1, nlp.EventName
 		return
 	}
+	if n.last-n.first == 2 && numbered(r.doc.Form(n.first)) && r.marks[n.last-1].style == digits {
+		n.class = nlp.Facility
+		return
+	}
 	if kind == nlp.Place {
 		n.class = r.locationClass(n)
 	}
@@ -63,6 +67,15 @@ func (r *ruler) refine(n *name, kind nlp.Class) {
 func storm(form string) bool {
 	switch form {
 	case "Hurricane", "Typhoon", "Cyclone", "Storm", "Operation":
+		return true
+	}
+	return false
+}
+
+// numbered reports whether a word and the number after it name a facility.
+func numbered(form string) bool {
+	switch form {
+	case "Terminal", "Runway", "Gate", "Pier", "Highway", "Interstate", "Route", "Reactor", "Platform":
 		return true
 	}
 	return false
