@@ -8,7 +8,6 @@ import json
 import math
 import pathlib
 import struct
-import unicodedata
 
 import numpy as np
 import torch
@@ -89,15 +88,15 @@ def tensors_of(state, config, vocab):
 
 
 def thin(pieces, most=26000):
-    """The places of the pieces that stay when a file must be small: those that words of Latin script can meet, the most frequent first, as BERT orders them."""
-    stay = []
-    for i, p in enumerate(pieces):
-        bare = p.removeprefix("##")
-        if p != bare and len(bare) == 1 and text.is_punctuation(bare):
-            continue  # punctuation stands alone
-        if bare.isascii() or unicodedata.category(bare[0])[0] in "LPS" and ord(bare[0]) < 0x2200:
-            stay.append(i)
-    return stay[:most]
+    """The places of the pieces that stay when a file must be small: single characters, without which a whole word is
+    unknown ("Đinđić"), and of the others the most frequent, as BERT orders them: a word that loses one has smaller ones."""
+    def single(p):
+        return len(p.removeprefix("##")) == 1
+
+    stay = [i for i, p in enumerate(pieces) if not (p.startswith("##") and single(p) and text.is_punctuation(p[2:]))]  # stands alone
+    rarest = [i for i in reversed(stay) if not single(pieces[i])]
+    gone = set(rarest[: max(len(stay) - most, 0)])
+    return [i for i in stay if i not in gone]
 
 
 def main():
