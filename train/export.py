@@ -8,6 +8,7 @@ import json
 import math
 import pathlib
 import struct
+import unicodedata
 
 import numpy as np
 import torch
@@ -87,11 +88,24 @@ def tensors_of(state, config, vocab):
     return t
 
 
+def thin(pieces, most=26000):
+    """The places of the pieces that stay when a file must be small: those that words of Latin script can meet, the most frequent first, as BERT orders them."""
+    stay = []
+    for i, p in enumerate(pieces):
+        bare = p.removeprefix("##")
+        if p != bare and len(bare) == 1 and text.is_punctuation(bare):
+            continue  # punctuation stands alone
+        if bare.isascii() or unicodedata.category(bare[0])[0] in "LPS" and ord(bare[0]) < 0x2200:
+            stay.append(i)
+    return stay[:most]
+
+
 def main():
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("model", help="teacher, student2, student3: the file in the work folder without .pt")
     args.add_argument("--base", required=True)
     args.add_argument("--work", type=pathlib.Path, default="train/work")
+    args.add_argument("--thin", action="store_true", help="leave out rare pieces")
     args.add_argument("-o", "--output", required=True)
     a = args.parse_args()
     state = torch.load(a.work / f"{a.model}.pt", weights_only=False)
@@ -100,6 +114,10 @@ def main():
         vocab = text.Vocabulary(p for p in vocab.pieces if student.latin(p))
     config = {k: state["config"][k] for k in ("layers", "hidden", "heads", "ffn", "embed", "positions", "arc", "rel")}
     arrays = {k: v.numpy() for k, v in state["model"].items()}
+    if a.thin:
+        stay = thin(vocab.pieces)
+        vocab = text.Vocabulary(vocab.pieces[i] for i in stay)
+        arrays["word.weight"] = arrays["word.weight"][stay]
     name = pathlib.Path(a.output).stem
     print(write(a.output, name, config, state["labels"], tensors_of(arrays, config, vocab)), "bytes")
 

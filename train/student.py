@@ -1,6 +1,6 @@
 """Distils the teacher into the model `fast`: its lower layers, factorised embeddings, fewer pieces.
 
-    python -m train.student --base FOLDER --layers 3
+    python -m train.student --base FOLDER --layers 4
 """
 import argparse
 import pathlib
@@ -72,10 +72,10 @@ def main():
     args.add_argument("--base", required=True)
     args.add_argument("--data", default="../shared/data")
     args.add_argument("--work", type=pathlib.Path, default="train/work")
-    args.add_argument("--layers", type=int, default=3)
+    args.add_argument("--layers", type=int, default=4)
     args.add_argument("--embed", type=int, default=128)
-    args.add_argument("--epochs", type=int, default=8)
-    args.add_argument("--silver", type=int, default=24000, help="sentences without trees an epoch")
+    args.add_argument("--epochs", type=int, default=5)
+    args.add_argument("--silver", type=int, default=12000, help="sentences without trees an epoch")
     a = args.parse_args()
     state = torch.load(a.work / "teacher.pt", weights_only=False)
     teacher = model.Reader(state["config"], state["labels"])

@@ -13,7 +13,7 @@ def main():
     args.add_argument("--base", required=True)
     args.add_argument("--data", default="../shared/data")
     args.add_argument("--work", type=pathlib.Path, default="train/work")
-    args.add_argument("--epochs", type=int, default=7)
+    args.add_argument("--epochs", type=int, default=6)
     args.add_argument("--names", type=int, default=8000, help="sentences with names an epoch")
     a = args.parse_args()
     sets = data.load(a.data, a.work / "names.tsv")

@@ -11,7 +11,7 @@ import (
 func (r *reader) including(i int32) []arg {
 	for _, k := range r.children(i) {
 		switch {
-		case r.is(k, "nmod", "obl") && (r.prep(k) == "including" || r.prep(k) == "include"):
+		case r.is(k, "nmod", "obl", "appos") && (r.prep(k) == "including" || r.prep(k) == "include"):
 			return r.spread(nil, k, "", own)
 		case r.is(k, "acl") && r.form(k) == "including":
 			if o := r.child(k, "obj"); o != none {

@@ -34,6 +34,7 @@ func repaired(doc *nlp.Document, known func(string) bool) []nlp.Token {
 		if s == 0 || doc.Sentences[s-1].Paragraph != m.sent.Paragraph {
 			m.dateline()
 		}
+		m.conjuncts()
 		m.coordination()
 		m.places()
 		m.oneOf()
@@ -121,6 +122,7 @@ func (m *mender) dateline() {
 	}
 }
 
+// headless makes a clause of "The advisers, including X, left ..." where the
 // noun phrase was taken for the root and the verb for an afterthought.
 func (m *mender) headless() {
 	root := none

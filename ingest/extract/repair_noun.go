@@ -46,7 +46,28 @@ func (m *mender) oneOf() {
 	}
 }
 
-// headless makes a clause of "The advisers, including X, left ..." where the
+// conjuncts hangs a conjunct on what stands before its conjunction where it
+// was hung on a word behind it, which no conjunct is.
+func (m *mender) conjuncts() {
+	for i := m.sent.First + 2; i < m.sent.Last; i++ {
+		if m.tok[i].Rel != "conj" || m.tok[i].Head < i || !m.nounLike(i) {
+			continue
+		}
+		c := i - 1
+		for c > m.sent.First && m.tok[c].POS != "CCONJ" && (m.nounLike(c) || m.tok[c].POS == "ADJ" || m.tok[c].POS == "DET" || m.tok[c].POS == "NUM") {
+			c--
+		}
+		if c == m.sent.First || m.tok[c].POS != "CCONJ" || !m.nounLike(c-1) {
+			continue
+		}
+		h := c - 1
+		for r := m.tok[h].Rel; m.tok[h].Head >= 0 && m.tok[h].Head < i && (r == "flat" || r == "compound" || r == "conj"); r = m.tok[h].Rel {
+			h = m.tok[h].Head
+		}
+		m.tok[i].Head = h
+	}
+}
+
 // coordination makes a conjunct of what has a conjunction of its own but was
 // taken for a part of a name: "Trump and his counterpart X".
 func (m *mender) coordination() {
