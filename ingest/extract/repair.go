@@ -34,6 +34,7 @@ func repaired(doc *nlp.Document, known func(string) bool) []nlp.Token {
 		if s == 0 || doc.Sentences[s-1].Paragraph != m.sent.Paragraph {
 			m.dateline()
 		}
+		m.gerunds()
 		m.conjuncts()
 		m.secondSubject()
 		m.coordination()

@@ -46,11 +46,40 @@ func (m *mender) oneOf() {
 	}
 }
 
+// gerunds makes nouns of words that were taken for gerunds and do not end as
+// one: "the agent sarin".
+func (m *mender) gerunds() {
+	for i := m.sent.First + 1; i < m.sent.Last; i++ {
+		t := &m.tok[i]
+		if form := strings.ToLower(m.doc.Form(i)); t.Tag != "VBG" || strings.HasSuffix(form, "ing") || strings.HasSuffix(form, "in'") || strings.HasSuffix(form, "in’") {
+			continue
+		}
+		t.POS, t.Tag, t.Lemma = "NOUN", "NN", strings.ToLower(m.doc.Form(i))
+		if t.Rel != "acl" {
+			continue
+		}
+		t.Rel = "nmod"
+		if k := i - 1; m.tok[k].Head == i && m.tok[k].POS == "NOUN" {
+			m.tok[k].Rel = "compound"
+			if c := m.childOf(k, "case"); c != none && c < k {
+				m.tok[c].Head = i
+			}
+		}
+	}
+}
+
 // conjuncts hangs a conjunct on what stands before its conjunction where it
-// was hung on a word behind it, which no conjunct is.
+// was hung on a word behind it, which no conjunct is, or on a part of a name.
 func (m *mender) conjuncts() {
 	for i := m.sent.First + 2; i < m.sent.Last; i++ {
-		if m.tok[i].Rel != "conj" || m.tok[i].Head < i || !m.nounLike(i) {
+		if m.tok[i].Rel != "conj" || m.tok[i].Head < 0 || !m.nounLike(i) {
+			continue
+		}
+		if h := m.tok[i].Head; h < i {
+			for m.tok[h].Rel == "flat" && m.tok[h].Head >= 0 && m.tok[h].Head < h { // a conjunct of the whole name
+				h = m.tok[h].Head
+			}
+			m.tok[i].Head = h
 			continue
 		}
 		c := i - 1

@@ -163,7 +163,7 @@ func (r *reading) organName(h int32, country string) string {
 func (r *reading) apposition(k int32) {
 	m := &r.ments[k]
 	gov := r.tok(m.top).Head
-	if gov < 0 {
+	if gov < 0 || m.First == 0 {
 		return
 	}
 	var candidates []int32
@@ -174,6 +174,14 @@ func (r *reading) apposition(k int32) {
 	for _, c := range r.kids(gov) {
 		if r.rel(c) == "conj" && c < m.First && nominal(r.tok(c).POS) {
 			candidates = append(candidates, c)
+		}
+	}
+	if r.lower[m.First-1] == "," { // ", said British Airways, the airline": the tree may reach past the name before the comma
+		for o := k - 1; o >= 0 && r.ments[o].sent == m.sent; o-- {
+			if n := &r.ments[o]; n.Last == m.First-1 && n.Kind == nlp.Name {
+				candidates = append(candidates, n.Head)
+				break
+			}
 		}
 	}
 	for i := len(candidates) - 1; i >= 0; i-- {

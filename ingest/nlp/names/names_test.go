@@ -79,6 +79,11 @@ func document(text string) *nlp.Document {
 func read(step nlp.Step, text string) string {
 	d := document(text)
 	step.Run(d)
+	return mentioned(d)
+}
+
+// mentioned lists the names of a document.
+func mentioned(d *nlp.Document) string {
 	var out []string
 	for _, m := range d.Mentions {
 		begin, end := d.Span(m.First, m.Last)
@@ -116,7 +121,6 @@ func TestNames(t *testing.T) {
 		{"an article that is part of a name", "The/DT New York Times reported/VBD it .", "organization The New York Times"},
 		{"an event that bears a given name", "Hurricane Maria hit/VBD Puerto Rico .", "event Hurricane Maria; country Puerto Rico (Puerto Rico)"},
 		{"Georgia the country", "Georgia and/CC Armenia signed/VBD it .", "country Georgia (Georgia); country Armenia (Armenia)"},
-		{"a numbered facility", "Bags pile/VBP up in Terminal 4 .", "facility Terminal 4"},
 		{"a facility", "She reached/VBD Heathrow Airport .", "facility Heathrow Airport"},
 		{"days and months are no names", "On/IN Friday he left/VBD .", ""},
 		{"ordinary words", "a man ate/VBD potatoes .", ""},
@@ -126,6 +130,32 @@ func TestNames(t *testing.T) {
 				t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
 			}
 		})
+	}
+}
+
+// TestRulesMendWhatAModelSaw gives the rules spans of a model's mistakes.
+func TestRulesMendWhatAModelSaw(t *testing.T) {
+	world, err := gazetteer.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	step, err := New(world)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name, text, want string
+		span             nlp.Span
+	}{
+		{"a numbered facility", "Bags pile/VBP up in Terminal 4 .", "facility Terminal 4", nlp.Span{First: 4, Last: 6, Class: nlp.Organization}},
+		{"half of a known name", "The White House agreed/VBD .", "organization White House (United States)", nlp.Span{First: 2, Last: 3, Class: nlp.Organization}},
+		{"a storm", "Then Hurricane Maria came/VBD .", "event Hurricane Maria", nlp.Span{First: 2, Last: 3, Class: nlp.Person}},
+	} {
+		d := document(c.text)
+		d.Spans = []nlp.Span{c.span}
+		if step.Run(d); mentioned(d) != c.want {
+			t.Errorf("%s: got %s, want %s", c.name, mentioned(d), c.want)
+		}
 	}
 }
 

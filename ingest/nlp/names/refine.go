@@ -10,6 +10,12 @@ import (
 // refine gives a name its class and its gazetteer key; kind is the class that
 // the model saw.
 func (r *ruler) refine(n *name, kind nlp.Class) {
+	if n.first > 0 && r.taken[n.first-1] == 0 && kind != nlp.Person && !strings.EqualFold(r.doc.Form(n.first-1), "the") {
+		longer := r.text(n.first-1, n.last)
+		if _, ok := r.world.Body(longer); ok { // "the White House", where the model saw a House
+			n.first--
+		}
+	}
 	text := r.text(n.first, n.last)
 	n.class = kind
 	if kind == nlp.Person && n.first > 0 && storm(r.doc.Form(n.first-1)) { // "Hurricane Maria"
