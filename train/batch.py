@@ -4,6 +4,7 @@ import numpy as np
 import torch
 
 from . import text
+from .model import DEVICE
 
 
 class Coded:
@@ -83,4 +84,4 @@ def tensors(batch, vocab, labels, rng=None):
             bits = np.array(c.names, np.int64)
             allowed[i, :m] = (bits[:, None] >> np.arange(labels)) & 1
     result = {"pieces": pieces, "shapes": shapes, "mask": mask, "first": first, "words": words, "allowed": allowed, **out}
-    return {k: torch.from_numpy(v) for k, v in result.items()}
+    return {k: torch.from_numpy(v).to(DEVICE) for k, v in result.items()}

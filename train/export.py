@@ -107,7 +107,7 @@ def main():
     args.add_argument("--thin", action="store_true", help="leave out rare pieces")
     args.add_argument("-o", "--output", required=True)
     a = args.parse_args()
-    state = torch.load(a.work / f"{a.model}.pt", weights_only=False)
+    state = torch.load(a.work / f"{a.model}.pt", weights_only=False, map_location="cpu")
     vocab = model.vocabulary(a.base)
     if state["config"]["embed"]:
         vocab = text.Vocabulary(p for p in vocab.pieces if student.latin(p))

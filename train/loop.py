@@ -7,6 +7,7 @@ import torch
 import torch.nn.functional as F
 
 from . import batch, score
+from .model import DEVICE
 
 
 def hard_loss(model, out, b):
@@ -34,6 +35,7 @@ def mask_arcs(arcs, b):
 
 def train(model, vocab, sets, epochs, out, mix, loss_of, lr=2e-4, head_lr=1e-3, size=1600, quantise_last=0, seed=1, label="model", keep=None):
     """Trains for `epochs`; mix(epoch, rng) gives the sentences of an epoch. Resumes from `out`/label.pt."""
+    model.to(DEVICE)
     index = {k: {v: i for i, v in enumerate(model.labels[k])} for k in ("upos", "xpos", "feats", "rels")}
     encoder = [p for n, p in model.named_parameters() if n.startswith(("word", "proj", "pos", "ln", "layer"))]
     heads = [p for n, p in model.named_parameters() if not n.startswith(("word", "proj", "pos", "ln", "layer"))]
@@ -41,7 +43,7 @@ def train(model, vocab, sets, epochs, out, mix, loss_of, lr=2e-4, head_lr=1e-3, 
     rates = [lr, head_lr]
     path, start = out / f"{label}.pt", 0
     if path.exists():
-        state = torch.load(path, weights_only=False)
+        state = torch.load(path, weights_only=False, map_location=DEVICE)
         model.load_state_dict(state["model"])
         opt.load_state_dict(state["opt"])
         start = state["epoch"]
@@ -59,7 +61,7 @@ def train(model, vocab, sets, epochs, out, mix, loss_of, lr=2e-4, head_lr=1e-3, 
             for g, r in zip(opt.param_groups, rates):
                 g["lr"] = r * factor
             b = batch.tensors(group, vocab, len(model.labels["ner"]), rng)
-            with torch.autocast("cpu", torch.bfloat16):
+            with torch.autocast(DEVICE.type, torch.bfloat16):
                 fwd = model(b)
                 loss = loss_of(model, fwd, b, group)
             opt.zero_grad(set_to_none=True)

@@ -10,6 +10,7 @@ from torch import nn
 from . import text
 
 POSITIONS = text.MAX_LENGTH
+DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 class Linear(nn.Linear):
@@ -77,7 +78,7 @@ class Reader(nn.Module):
             x = self.proj(x)
         x = x + self.pos.weight[: x.shape[1]] + self.shape(b["shapes"])
         x = self.drop(self.ln(x))
-        if torch.is_autocast_enabled("cpu"):
+        if torch.is_autocast_enabled(x.device.type):
             x = x.bfloat16()  # else every sum with a residual is a conversion
         for layer in self.layer:
             x = layer(x, b["mask"])

@@ -4,6 +4,7 @@ import random
 import torch
 
 from . import batch
+from .model import DEVICE
 
 
 def universal(rel):
@@ -37,9 +38,9 @@ def dev(model, vocab, sets, index):
             right, total = dict.fromkeys(("upos", "xpos", "feats", "uas", "las"), 0), 0
             for group in batch.batches(coded, 3000, random.Random(0)):
                 b = batch.tensors(group, vocab, len(labels["ner"]))
-                with torch.autocast("cpu", torch.bfloat16):
+                with torch.autocast(DEVICE.type, torch.bfloat16):
                     out = model(b)
-                    arcs = out["arcs"].masked_fill(~torch.cat([torch.ones(len(group), 1, dtype=torch.bool), b["words"]], 1)[:, None, :], -1e9)
+                    arcs = out["arcs"].masked_fill(~torch.cat([torch.ones(len(group), 1, dtype=torch.bool, device=DEVICE), b["words"]], 1)[:, None, :], -1e9)
                     heads = arcs.argmax(-1)
                     rels = model.relations(out, heads).argmax(-1)
                 ok = b["words"]
@@ -48,7 +49,7 @@ def dev(model, vocab, sets, index):
                     right[k] += int(((out[k].argmax(-1) == b[k]) & ok).sum())
                 good = (heads == b["heads"]) & ok
                 right["uas"] += int(good.sum())
-                base = torch.tensor([[universal(r) for r in labels["rels"]].index(universal(r)) for r in labels["rels"]])
+                base = torch.tensor([[universal(r) for r in labels["rels"]].index(universal(r)) for r in labels["rels"]], device=DEVICE)
                 gold = b["rels"].clamp_min(0)
                 right["las"] += int((good & (base[rels] == base[gold]) & (b["rels"] >= 0)).sum())
             result[name] = {k: round(100 * v / total, 2) for k, v in right.items()}
@@ -60,7 +61,7 @@ def dev(model, vocab, sets, index):
                 c.soft = want
                 coded.append(c)
         for group in batch.batches(coded, 3000, random.Random(0)):
-            with torch.autocast("cpu", torch.bfloat16):
+            with torch.autocast(DEVICE.type, torch.bfloat16):
                 best = model(batch.tensors(group, vocab, len(labels["ner"])))["ner"].argmax(-1)
             for c, row in zip(group, best.tolist()):
                 got = {x for x in spans([labels["ner"][i] for i in row[: len(c.first) - 1]]) if x[2] in ("PER", "ORG", "LOC")}

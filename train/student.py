@@ -11,6 +11,7 @@ import torch
 import torch.nn.functional as F
 
 from . import batch, data, loop, model, text
+from .model import DEVICE
 
 
 def latin(piece):
@@ -50,7 +51,7 @@ def soft_loss(m, out, b, group):
         for i, c in enumerate(group):
             a = c.soft[layer]
             t[i, : a.shape[0], : a.shape[1]] = a
-        return torch.from_numpy(t)
+        return torch.from_numpy(t).to(DEVICE)
 
     ok = b["words"]
     for k in ("upos", "xpos", "feats", "ner"):
@@ -58,7 +59,7 @@ def soft_loss(m, out, b, group):
         losses.append(-(want * F.log_softmax(out[k].float()[ok], -1)).sum(-1).mean())
     want = padded("arcs", w + 1)[ok].exp()
     losses.append(-(want * F.log_softmax(loop.mask_arcs(out["arcs"], b)[ok], -1)).sum(-1).mean())
-    heads = torch.zeros(ok.shape, dtype=torch.int64)
+    heads = torch.zeros(ok.shape, dtype=torch.int64, device=DEVICE)
     for i, c in enumerate(group):
         heads[i, : len(c.soft["heads"])] = torch.from_numpy(c.soft["heads"].astype(np.int64))
     rels = m.relations(out, heads)
@@ -77,7 +78,7 @@ def main():
     args.add_argument("--epochs", type=int, default=5)
     args.add_argument("--silver", type=int, default=12000, help="sentences without trees an epoch")
     a = args.parse_args()
-    state = torch.load(a.work / "teacher.pt", weights_only=False)
+    state = torch.load(a.work / "teacher.pt", weights_only=False, map_location="cpu")
     teacher = model.Reader(state["config"], state["labels"])
     teacher.load_state_dict(state["model"])
     sets = data.load(a.data, a.work / "names.tsv")
