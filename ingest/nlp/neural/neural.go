@@ -111,6 +111,7 @@ func (w *worker) finish(d *nlp.Document) {
 	w.read()
 	for _, c := range w.chunks {
 		w.annotate(d, c)
+		referring(d, c.first, c.last)
 	}
 	w.begin()
 }
