@@ -14,7 +14,7 @@ import (
 // TestStoriesSayThis extracts from the trees that the stories show, whatever
 // the parser makes of the text today: tokens.conllu in, facts.txt out.
 func TestStoriesSayThis(t *testing.T) {
-	reader, err := ingest.New()
+	reader, err := ingest.New("")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,7 +12,7 @@ import (
 // TestStoriesHaveTheseWords reads the articles of the stories as the program
 // does: article.txt in, tokens.conllu out.
 func TestStoriesHaveTheseWords(t *testing.T) {
-	reader, err := ingest.New()
+	reader, err := ingest.New("")
 	if err != nil {
 		t.Fatal(err)
 	}
