@@ -40,6 +40,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("EXAMPLES", filepath.Join(root, "examples"))
 			env.Setenv("CONFIG", filepath.Join(root, "config.yaml"))
+			env.Setenv("RANDOM_MODEL", filepath.Join(root, "ingest", "nlp", "neural", "testdata", "golden.dlnn"))
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

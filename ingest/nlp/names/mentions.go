@@ -130,7 +130,7 @@ func (r *ruler) trimmed(s nlp.Span) (name, bool) {
 	if n.last > n.first && possessive(r.doc.Form(n.last-1)) {
 		n.last--
 	}
-	if s.Class == nlp.Person {
+	if s.Class == nlp.Person && n.first < n.last {
 		r.untitle(&n)
 	}
 	if n.first >= n.last || r.ordinary(n) {

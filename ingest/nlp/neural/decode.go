@@ -23,7 +23,11 @@ func score(x float32) int64 {
 	// Any value that a sound model gives is far below the bound; it keeps the
 	// sums of a sentence within 64 bits whatever comes.
 	const bound = 1 << 40
-	return int64(min(max(math.RoundToEven(float64(x)*1024), -bound), bound))
+	y := math.RoundToEven(float64(x) * 1024)
+	if !(y > -bound) { // or no number: what that is as an integer, each CPU says differently
+		return -bound
+	}
+	return int64(min(y, bound))
 }
 
 // argmax returns the place of the largest value, the first of equals.
