@@ -23,8 +23,17 @@ func (r *reader) speaker(i int32) []filler {
 		fits = func(c nlp.Class) bool { return c == nlp.Group }
 	}
 	best, at := none, none
-	first := r.doc.Sentences[max(r.sentence[i]-2, 0)].First
-	for v := first; v < i; v++ { // speech verbs of this sentence and the two before
+	s := r.sentence[i]
+	for n := 0; s > 0 && n < 2; { // speech verbs of this sentence and the two before; repetitions do not count
+		if s--; !r.doc.Sentences[s].Skip {
+			n++
+		}
+	}
+	first := r.doc.Sentences[s].First
+	for v := first; v < i; v++ {
+		if r.doc.Sentences[r.sentence[v]].Skip {
+			continue
+		}
 		for _, k := range r.saying[v] {
 			for _, a := range r.sources[k].speakers {
 				if a.tok < i && a.tok >= first && a.tok > at && !r.pos(a.tok, "PRON") {
