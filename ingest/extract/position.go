@@ -238,7 +238,7 @@ func (r *reader) position(x role, p Proposition, word string) bool {
 			p.Roles = append(p.Roles, Argument{Role: schema.OfCountry, Token: org.tok})
 		} else {
 			if x.land != "" {
-				title += " " + prep + " " + gazetteer.WithArticle(x.land)
+				title += " of " + gazetteer.WithArticle(x.land)
 			}
 			p.Roles = append(p.Roles, Argument{Role: schema.Org, Token: org.tok})
 			q := p

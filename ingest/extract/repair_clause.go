@@ -118,26 +118,66 @@ func (m *mender) future() {
 
 // secondSubject makes "Chad" the subject in "Kenya attacked Uganda and Chad
 // occupied Kampala": a coordinated verb needs a conjunction, and this one has
-// none left but that before the noun.
+// none left but that before the noun; a relative clause without a subject
+// needs a pronoun.
 func (m *mender) secondSubject() {
 	for v := m.sent.First + 3; v < m.sent.Last; v++ {
-		if t := &m.tok[v]; t.Rel != "conj" || t.Tag != "VBD" && t.Tag != "VBZ" && t.Tag != "VBP" || m.childOf(v, "cc") != none || m.childOf(v, "nsubj") != none {
+		t := &m.tok[v]
+		switch {
+		case t.Head < 0 || m.childOf(v, "cc") != none || m.childOf(v, "nsubj") != none || !m.isFinite(v):
+			continue
+		case t.Rel != "conj" && (t.Rel != "acl:relcl" || m.relativePronoun(v)):
 			continue
 		}
 		b := v - 1
 		for b > m.sent.First && (m.tok[b].POS == "AUX" || m.tok[b].POS == "ADV") {
 			b--
 		}
-		for m.tok[b].Head >= 0 && m.tok[b].Head < b && (m.tok[b].Rel == "flat" || m.tok[b].Rel == "compound") {
+		for m.tok[b].Head >= 0 && m.tok[b].Head < b && m.tok[b].Rel != "conj" && b > m.tok[v].Head {
 			b = m.tok[b].Head
 		}
 		cc := m.childOf(b, "cc")
-		if !m.nounLike(b) || m.tok[b].Rel != "conj" || m.tok[b].Head < m.tok[v].Head || cc == none || cc > b {
+		if !m.nounLike(b) || m.tok[b].Rel != "conj" || cc == none || cc > b {
+			continue
+		}
+		main := m.tok[b].Head
+		for main >= 0 && m.tok[main].POS != "VERB" {
+			main = m.tok[main].Head
+		}
+		if main < 0 || main > b || main == v {
 			continue
 		}
 		m.tok[b].Head, m.tok[b].Rel = v, "nsubj"
 		m.tok[cc].Head = v
+		t.Head, t.Rel = main, "conj"
 	}
+}
+
+// isFinite reports whether verb v is finite, by itself or by a modal.
+func (m *mender) isFinite(v int32) bool {
+	switch m.tok[v].Tag {
+	case "VBD", "VBZ", "VBP":
+		return true
+	case "VB":
+		k := m.childOf(v, "aux")
+		return k != none && m.tok[k].Tag == "MD"
+	}
+	return false
+}
+
+// relativePronoun reports whether a pronoun or adverb makes clause v a
+// relative one.
+func (m *mender) relativePronoun(v int32) bool {
+	for i := max(m.sent.First, v-12); i < v; i++ {
+		switch m.tok[i].Tag {
+		case "WDT", "WP", "WP$", "WRB":
+			return true
+		}
+		if f := m.doc.Form(i); f == "that" && m.tok[i].Head == v {
+			return true
+		}
+	}
+	return false
 }
 
 // subordinate makes a clause of "after fog disrupted flights", where the noun

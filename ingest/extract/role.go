@@ -118,6 +118,11 @@ func (r *reader) roleOwner(x *role, t, k, after int32) {
 	case r.is(k, "compound", "nmod", "flat") && k < x.first && r.named(k) && (r.classOf(k) == nlp.Organization || r.classOf(k) == nlp.Person) && len(x.owner) == 0:
 		x.owner = r.spread(nil, k, "", own)
 	case r.is(k, "nmod") && k >= after && len(x.owner) == 0 && !r.temporal(k):
+		for c := r.child(k, "case") - 1; c >= after; c-- { // "convicted the leader Karadzic of genocide": not whose leader
+			if r.named(c) {
+				return
+			}
+		}
 		switch p := r.prep(k); p {
 		case "of", "to", "for", "at", "with":
 			x.owner, x.prep = r.spread(nil, k, p, own), p

@@ -153,8 +153,17 @@ func (r *ruler) alike(at int32) {
 }
 
 // subject reports whether a word that is a month as well stands where a
-// person does: before a verb in the past, or with a possessive.
+// person does: before a verb in the past, with a possessive, right behind a
+// verb or "with", or between "from" and a "to" that names no time.
 func (r *ruler) subject(i int32) bool {
+	if i > 0 && !r.marks[i].start {
+		if tag := r.doc.Tokens[i-1].Tag; strings.HasPrefix(tag, "VB") || strings.EqualFold(r.doc.Form(i-1), "with") {
+			return true
+		}
+		if j := i + 2; int(j) < len(r.marks) && r.doc.Form(i-1) == "from" && r.doc.Form(i+1) == "to" && r.marks[j].style != digits && !calendar(r.doc.Form(j)) {
+			return true
+		}
+	}
 	if i+1 >= int32(len(r.marks)) {
 		return false
 	}

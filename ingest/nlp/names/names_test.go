@@ -113,6 +113,7 @@ func TestNames(t *testing.T) {
 		{"a hyphen in a name", "Prime Minister Nouri al/NNP - Maliki visited/VBD Basra .", "person Nouri al-Maliki; place Basra"},
 		{"a given name that goes on small", "President Moon Jae - in spoke/VBD .\nThen Moon left/VBD .", "person Moon Jae-in; person Moon"},
 		{"a surname that is a month", "Theresa May met/VBD Emmanuel Macron .\nIn May she left/VBD .", "person Theresa May; person Emmanuel Macron"},
+		{"a month that is criticised", "Theresa May won/VBD .\nHe criticised/VBD May .\nIt ran/VBD from May to July .", "person Theresa May; person May"},
 		{"a title that is said as part of the name", "In Rome , Pope Francis received/VBD him .", "place Rome (Italy); person Pope Francis"},
 		{"a role after a demonym is no organization", "British/JJ Defence Secretary Michael Fallon spoke/VBD .", "nationality British (United Kingdom); person Michael Fallon"},
 		{"a lone surname after the full name", "Karl Brandvold resigned/VBD .\nIn Oslo , Brandvold 's party protested/VBD .",
