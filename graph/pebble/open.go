@@ -210,8 +210,11 @@ func pebbleOptions(opts Options, lock *db.Lock, t *trouble) *db.Options {
 			// Whoever reads what is damaged gets the error itself.
 			DataCorruption: func(db.DataCorruptionInfo) {},
 		},
-		// Fewer and larger merges: a load of many groups costs a third less, and a
-		// look-up has up to four tables more to ask.
+		// Fewer and larger merges than Pebble makes by itself: loads of 10M quads in
+		// ten groups cost a third less, and a look-up has some tables more to ask.
+		L0CompactionThreshold: 16, // Pebble begins at the half
+		L0StopWritesThreshold: 32,
+		LBaseMaxBytes:         512 << 20,
 	}
 	// zstd's fastest level: the next takes twice its time to save 3 % more.
 	lasting := sstable.CompressionProfile{
