@@ -48,6 +48,7 @@ bench: ## speed, as ratios within one run; docs/benchmarks.md keeps the figures
 
 score: ## accuracy on the dev sets beside the checkout; docs/scores.md keeps it
 	$(GO) run ./cmd/dateline-train score -o docs/scores.md
+	$(GO) run ./cmd/dateline-train score --model train/accurate.dlnn -o docs/scores-accurate.md
 
 models: ## train every model and compile every table: same data, same bytes
 	$(GO) run ./cmd/dateline-train models

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 )
@@ -18,7 +19,11 @@ func scoreCommand(s *settings) *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			var text strings.Builder
-			fmt.Fprint(&text, "# Scores\n\nWritten by `make score` (dateline-train score) from the models in the program; dev sets only.\n")
+			which := "the models in the program"
+			if s.model != "" {
+				which = s.model
+			}
+			fmt.Fprintf(&text, "# Scores of %s\n\nWritten by `make score` (dateline-train score) on %s; dev sets only.\n", which, time.Now().Format(time.DateOnly))
 			for _, part := range sections() {
 				if only != "" && !strings.Contains(part.title, only) {
 					continue
