@@ -8,9 +8,14 @@ import (
 	"testing"
 	"time"
 
+	"dateline/ingest/gazetteer"
 	"dateline/ingest/nlp"
+	"dateline/ingest/nlp/coref"
+	"dateline/ingest/nlp/dates"
 	"dateline/ingest/nlp/lemma"
+	"dateline/ingest/nlp/names"
 	"dateline/ingest/nlp/neural"
+	"dateline/ingest/nlp/neural/kernel"
 	"dateline/ingest/nlp/segment"
 )
 
@@ -225,5 +230,54 @@ func TestTreebanksAreRead(t *testing.T) {
 		if got != want {
 			t.Errorf("%s: %v documents, sentences, words, want %v", name, got, want)
 		}
+	}
+}
+
+// BenchmarkPaths reads with all steps on each way to compute: what counts is
+// the ratio of their words a second.
+func BenchmarkPaths(b *testing.B) {
+	world, err := gazetteer.New()
+	if err != nil {
+		b.Fatal(err)
+	}
+	file, err := nlp.EmbeddedFile("fast.dlnn")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, path := range kernel.Paths() {
+		var all []nlp.Step
+		for _, open := range []func() (nlp.Step, error){
+			segment.New,
+			func() (nlp.Step, error) {
+				m, err := neural.OpenFor(path, file)
+				if err != nil {
+					return nlp.Step{}, err
+				}
+				return neural.NewReader(m).Step(), nil
+			},
+			lemma.New,
+			func() (nlp.Step, error) { return names.New(world) },
+			dates.New,
+			func() (nlp.Step, error) { return coref.New(world) },
+		} {
+			step, err := open()
+			if err != nil {
+				b.Fatal(err)
+			}
+			all = append(all, step)
+		}
+		p, err := nlp.NewPipeline(all...)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(path.String(), func(b *testing.B) {
+			words := 0
+			for b.Loop() {
+				d := &nlp.Document{Text: paragraph}
+				p.Run(d)
+				words += len(d.Tokens)
+			}
+			b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
+		})
 	}
 }
