@@ -50,7 +50,7 @@ score: ## accuracy on the dev sets beside the checkout; docs/scores.md keeps it
 	$(GO) run ./cmd/dateline-train score -o docs/scores.md
 	$(GO) run ./cmd/dateline-train score --model train/accurate.dlnn -o docs/scores-accurate.md
 
-models: ## train every model and compile every table: same data, same bytes
+models: ## train the small models and compile every table: same data, same bytes (train/README.md: the neural ones)
 	$(GO) run ./cmd/dateline-train models
 
 run: ## build the graph of examples/
