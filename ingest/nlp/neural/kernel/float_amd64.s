@@ -1,13 +1,14 @@
 #include "textflag.h"
 #include "go_asm.h"
 
-// Float kernels. Every product is rounded before it is added (no FMA), and
-// sums keep the order that the plain twins have: 16 lanes, or one sum for
-// each output in ascending order.
+// Float kernels, of the path with AVX-512 as well: wider vectors gained it
+// next to nothing, and lost at the table of GELU. Every product is rounded
+// before it is added (no FMA), and sums keep the order that the plain twins
+// have: 16 lanes, or one sum for each output in ascending order.
 
 // Constants, four bytes each, broadcast where they are used.
 DATA constants<>+0(SB)/4, $0x7FFFFFFF  // all bits but the sign
-DATA constants<>+4(SB)/4, $0x42800000  // 64
+DATA constants<>+4(SB)/4, $64
 DATA constants<>+8(SB)/4, $0x3FB8AA3B  // 1.44269504
 DATA constants<>+12(SB)/4, $0xC2FC0000 // -126
 DATA constants<>+16(SB)/4, $0x3AAEC423 // c5 0.00133336
@@ -17,14 +18,13 @@ DATA constants<>+28(SB)/4, $0x3E75FDF0 // c2 0.24022651
 DATA constants<>+32(SB)/4, $0x3F317218 // c1 0.69314718
 DATA constants<>+36(SB)/4, $0x3F800000 // c0 1
 DATA constants<>+40(SB)/4, $127
-DATA constants<>+44(SB)/4, $64
+DATA constants<>+44(SB)/4, $0xFF800000 // -Inf
 DATA constants<>+48(SB)/4, $0x43000000 // 128
 DATA constants<>+52(SB)/4, $0x44801000 // 1024.5
 DATA constants<>+56(SB)/4, $0x44FFE000 // 2047
-DATA constants<>+60(SB)/4, $0xFF800000 // -Inf
-GLOBL constants<>(SB), RODATA|NOPTR, $64
+GLOBL constants<>(SB), RODATA|NOPTR, $60
 
-// MAX16 leaves the largest lane of Y0 in all lanes of X0.
+// MAX8 leaves the largest lane of Y in all lanes of X, its lower half.
 #define MAX8(Y, X, T) \
 	VEXTRACTF128 $1, Y, T \
 	VMAXPS    T, X, X     \
@@ -42,42 +42,8 @@ GLOBL constants<>(SB), RODATA|NOPTR, $64
 	VPERMILPS $0xB1, X, T \
 	VADDPS    T, X, X
 
-// func absMax512(x *float32, n int) float32
-TEXT ·absMax512(SB), NOSPLIT, $0-20
-	MOVQ x+0(FP), SI
-	MOVQ n+8(FP), CX
-	VPBROADCASTD constants<>+0(SB), Z3
-	VPXORD Z0, Z0, Z0
-	VPXORD Z1, Z1, Z1
-
-m512:
-	CMPQ   CX, $32
-	JLT    m512last
-	VPANDD (SI), Z3, Z4
-	VPANDD 64(SI), Z3, Z5
-	VMAXPS Z0, Z4, Z0
-	VMAXPS Z1, Z5, Z1
-	ADDQ   $128, SI
-	SUBQ   $32, CX
-	JMP    m512
-
-m512last:
-	TESTQ  CX, CX
-	JZ     m512done
-	VPANDD (SI), Z3, Z4
-	VMAXPS Z0, Z4, Z0
-
-m512done:
-	VMAXPS Z1, Z0, Z0
-	VEXTRACTF64X4 $1, Z0, Y1
-	VMAXPS Y1, Y0, Y0
-	MAX8(Y0, X0, X1)
-	VMOVSS X0, ret+16(FP)
-	VZEROUPPER
-	RET
-
-// func absMax256(x *float32, n int) float32
-TEXT ·absMax256(SB), NOSPLIT, $0-20
+// func absMaxAVX2(x *float32, n int) float32
+TEXT ·absMaxAVX2(SB), NOSPLIT, $0-20
 	MOVQ x+0(FP), SI
 	MOVQ n+8(FP), CX
 	VBROADCASTSS constants<>+0(SB), Y3
@@ -98,33 +64,13 @@ m256:
 	VZEROUPPER
 	RET
 
-// func quantize512(q *uint8, x *float32, n int, inv float32)
-TEXT ·quantize512(SB), NOSPLIT, $0-28
-	MOVQ q+0(FP), DI
-	MOVQ x+8(FP), SI
-	MOVQ n+16(FP), CX
-	VBROADCASTSS inv+24(FP), Z0
-	VPBROADCASTD constants<>+44(SB), Z1
-
-q512:
-	VMULPS    (SI), Z0, Z2
-	VCVTPS2DQ Z2, Z2
-	VPADDD    Z1, Z2, Z2
-	VPMOVDB   Z2, (DI)
-	ADDQ      $64, SI
-	ADDQ      $16, DI
-	SUBQ      $16, CX
-	JNZ       q512
-	VZEROUPPER
-	RET
-
-// func quantize256(q *uint8, x *float32, n int, inv float32)
-TEXT ·quantize256(SB), NOSPLIT, $0-28
+// func quantizeAVX2(q *uint8, x *float32, n int, inv float32)
+TEXT ·quantizeAVX2(SB), NOSPLIT, $0-28
 	MOVQ q+0(FP), DI
 	MOVQ x+8(FP), SI
 	MOVQ n+16(FP), CX
 	VBROADCASTSS inv+24(FP), Y0
-	VPBROADCASTD constants<>+44(SB), Y1
+	VPBROADCASTD constants<>+4(SB), Y1
 
 q256:
 	VMULPS    (SI), Y0, Y2
@@ -145,36 +91,8 @@ q256:
 	VZEROUPPER
 	RET
 
-// func gelu512(x *float32, n int, phi *float32)
-// The order of the operands of min and max makes 0 of what is not a number.
-TEXT ·gelu512(SB), NOSPLIT, $0-24
-	MOVQ x+0(FP), SI
-	MOVQ n+8(FP), CX
-	MOVQ phi+16(FP), DX
-	VBROADCASTSS constants<>+48(SB), Z0
-	VBROADCASTSS constants<>+52(SB), Z1
-	VBROADCASTSS constants<>+56(SB), Z2
-	VPXORD Z3, Z3, Z3
-
-g512:
-	VMOVUPS    (SI), Z4
-	VMULPS     Z0, Z4, Z5
-	VADDPS     Z1, Z5, Z5
-	VMAXPS     Z3, Z5, Z5
-	VMINPS     Z2, Z5, Z5
-	VCVTTPS2DQ Z5, Z5
-	KXNORW     K1, K1, K1
-	VGATHERDPS (DX)(Z5*4), K1, Z6
-	VMULPS     Z6, Z4, Z4
-	VMOVUPS    Z4, (SI)
-	ADDQ       $64, SI
-	SUBQ       $16, CX
-	JNZ        g512
-	VZEROUPPER
-	RET
-
-// func gelu256(x *float32, n int, phi *float32)
-TEXT ·gelu256(SB), NOSPLIT, $0-24
+// func geluAVX2(x *float32, n int, phi *float32)
+TEXT ·geluAVX2(SB), NOSPLIT, $0-24
 	MOVQ x+0(FP), SI
 	MOVQ n+8(FP), CX
 	MOVQ phi+16(FP), DX
@@ -200,68 +118,8 @@ g256:
 	VZEROUPPER
 	RET
 
-// func norm512(x, add, gain, bias *float32, n int, inv, eps float32)
-TEXT ·norm512(SB), NOSPLIT, $0-48
-	MOVQ x+0(FP), SI
-	MOVQ add+8(FP), DX
-	MOVQ gain+16(FP), R8
-	MOVQ bias+24(FP), R9
-	MOVQ n+32(FP), CX
-	SHLQ $2, CX
-	VBROADCASTSS inv+40(FP), Z10
-	VMOVSS eps+44(FP), X11
-	VPXORD Z0, Z0, Z0
-	XORQ   AX, AX
-
-n512sum:
-	VMOVUPS (SI)(AX*1), Z1
-	VADDPS  (DX)(AX*1), Z1, Z1
-	VMOVUPS Z1, (SI)(AX*1)
-	VADDPS  Z1, Z0, Z0
-	ADDQ    $64, AX
-	CMPQ    AX, CX
-	JLT     n512sum
-	VEXTRACTF64X4 $1, Z0, Y1
-	VADDPS  Y1, Y0, Y0
-	SUM8(Y0, X0, X1)
-	VMULSS  X10, X0, X0
-	VBROADCASTSS X0, Z2
-	VPXORD  Z0, Z0, Z0
-	XORQ    AX, AX
-
-n512var:
-	VMOVUPS (SI)(AX*1), Z1
-	VSUBPS  Z2, Z1, Z1
-	VMOVUPS Z1, (SI)(AX*1)
-	VMULPS  Z1, Z1, Z1
-	VADDPS  Z1, Z0, Z0
-	ADDQ    $64, AX
-	CMPQ    AX, CX
-	JLT     n512var
-	VEXTRACTF64X4 $1, Z0, Y1
-	VADDPS  Y1, Y0, Y0
-	SUM8(Y0, X0, X1)
-	VMULSS  X10, X0, X0
-	VADDSS  X11, X0, X0
-	VSQRTSS X0, X0, X0
-	VMOVSS constants<>+36(SB), X1
-	VDIVSS  X0, X1, X0
-	VBROADCASTSS X0, Z2
-	XORQ    AX, AX
-
-n512out:
-	VMULPS  (SI)(AX*1), Z2, Z1
-	VMULPS  (R8)(AX*1), Z1, Z1
-	VADDPS  (R9)(AX*1), Z1, Z1
-	VMOVUPS Z1, (SI)(AX*1)
-	ADDQ    $64, AX
-	CMPQ    AX, CX
-	JLT     n512out
-	VZEROUPPER
-	RET
-
-// func norm256(x, add, gain, bias *float32, n int, inv, eps float32)
-TEXT ·norm256(SB), NOSPLIT, $0-48
+// func normAVX2(x, add, gain, bias *float32, n int, inv, eps float32)
+TEXT ·normAVX2(SB), NOSPLIT, $0-48
 	MOVQ x+0(FP), SI
 	MOVQ add+8(FP), DX
 	MOVQ gain+16(FP), R8
@@ -329,119 +187,6 @@ n256out:
 	VZEROUPPER
 	RET
 
-// EXP makes e of t = (x - largest) * log2(e), in place; A, B are scratch.
-#define EXP512(T, A, B) \
-	VMAXPS    Z21, T, T  \
-	VRNDSCALEPS $1, T, A \
-	VSUBPS    A, T, T    \
-	VMULPS    Z22, T, B  \
-	VADDPS    Z23, B, B  \
-	VMULPS    T, B, B    \
-	VADDPS    Z24, B, B  \
-	VMULPS    T, B, B    \
-	VADDPS    Z25, B, B  \
-	VMULPS    T, B, B    \
-	VADDPS    Z26, B, B  \
-	VMULPS    T, B, B    \
-	VADDPS    Z27, B, B  \
-	VCVTPS2DQ A, A       \
-	VPADDD    Z28, A, A  \
-	VPSLLD    $23, A, A  \
-	VMULPS    A, B, T
-
-// func softmax512(s *float32, stride, rows, n int)
-// Rows of n values, stride bytes apart; the rest of a row up to a multiple of
-// 16 becomes 0.
-TEXT ·softmax512(SB), NOSPLIT, $0-32
-	MOVQ s+0(FP), SI
-	MOVQ stride+8(FP), R8
-	MOVQ rows+16(FP), R9
-	MOVQ n+24(FP), CX
-	VBROADCASTSS constants<>+8(SB), Z20
-	VBROADCASTSS constants<>+12(SB), Z21
-	VBROADCASTSS constants<>+16(SB), Z22
-	VBROADCASTSS constants<>+20(SB), Z23
-	VBROADCASTSS constants<>+24(SB), Z24
-	VBROADCASTSS constants<>+28(SB), Z25
-	VBROADCASTSS constants<>+32(SB), Z26
-	VBROADCASTSS constants<>+36(SB), Z27
-	VPBROADCASTD constants<>+40(SB), Z28
-	VBROADCASTSS constants<>+60(SB), Z29
-	// K1: lanes of the last vector; DX: bytes of the full ones.
-	DECQ CX
-	MOVQ CX, DX
-	SHRQ $4, DX
-	SHLQ $6, DX
-	ANDQ $15, CX
-	INCQ CX
-	MOVL $1, AX
-	SHLL CX, AX
-	DECL AX
-	KMOVW AX, K1
-
-s512row:
-	VMOVAPS Z29, Z0
-	VMOVUPS (SI)(DX*1), K1, Z0
-	XORQ AX, AX
-	JMP  s512maxtest
-
-s512max:
-	VMAXPS (SI)(AX*1), Z0, Z0
-	ADDQ   $64, AX
-
-s512maxtest:
-	CMPQ AX, DX
-	JLT  s512max
-	VEXTRACTF64X4 $1, Z0, Y1
-	VMAXPS Y1, Y0, Y0
-	MAX8(Y0, X0, X1)
-	VBROADCASTSS X0, Z0
-	VPXORD Z5, Z5, Z5
-	XORQ AX, AX
-	JMP  s512exptest
-
-s512exp:
-	VMOVUPS (SI)(AX*1), Z1
-	VSUBPS  Z0, Z1, Z1
-	VMULPS  Z20, Z1, Z1
-	EXP512(Z1, Z2, Z3)
-	VMOVUPS Z1, (SI)(AX*1)
-	VADDPS  Z1, Z5, Z5
-	ADDQ    $64, AX
-
-s512exptest:
-	CMPQ AX, DX
-	JLT  s512exp
-	VMOVUPS (SI)(DX*1), Z1
-	VSUBPS  Z0, Z1, Z1
-	VMULPS  Z20, Z1, Z1
-	EXP512(Z1, Z2, Z3)
-	VMOVAPS.Z Z1, K1, Z1
-	VADDPS  Z1, Z5, Z5
-	VEXTRACTF64X4 $1, Z5, Y2
-	VADDPS  Y2, Y5, Y5
-	SUM8(Y5, X5, X2)
-	VDIVSS  X5, X27, X5
-	VBROADCASTSS X5, Z5
-	VMULPS  Z5, Z1, Z1
-	VMOVUPS Z1, (SI)(DX*1)
-	XORQ AX, AX
-	JMP  s512multest
-
-s512mul:
-	VMULPS  (SI)(AX*1), Z5, Z1
-	VMOVUPS Z1, (SI)(AX*1)
-	ADDQ    $64, AX
-
-s512multest:
-	CMPQ AX, DX
-	JLT  s512mul
-	ADDQ R8, SI
-	DECQ R9
-	JNZ  s512row
-	VZEROUPPER
-	RET
-
 // window is 16 words of ones, then 16 of zeros: 8 words from 16-n on are the
 // mask of n lanes.
 DATA window<>+0(SB)/8, $-1
@@ -465,7 +210,7 @@ GLOBL window<>(SB), RODATA|NOPTR, $128
 // CONST is a constant in all lanes of Y14.
 #define CONST(OFF) VBROADCASTSS constants<>+OFF(SB), Y14
 
-#define EXP256(T, A, B) \
+#define EXP(T, A, B) \
 	CONST(8)             \
 	VMULPS    Y14, T, T  \
 	CONST(12)            \
@@ -494,13 +239,13 @@ GLOBL window<>(SB), RODATA|NOPTR, $128
 	VPSLLD    $23, A, A  \
 	VMULPS    A, B, T
 
-// func softmax256(s *float32, stride, rows, n int)
-TEXT ·softmax256(SB), NOSPLIT, $0-32
+// func softmaxAVX2(s *float32, stride, rows, n int)
+TEXT ·softmaxAVX2(SB), NOSPLIT, $0-32
 	MOVQ s+0(FP), SI
 	MOVQ stride+8(FP), R8
 	MOVQ rows+16(FP), R9
 	MOVQ n+24(FP), CX
-	VBROADCASTSS constants<>+60(SB), Y13
+	VBROADCASTSS constants<>+44(SB), Y13
 	// Y11, Y12: masks of the two halves of the last 16; DX: bytes before.
 	DECQ CX
 	MOVQ CX, DX
@@ -541,12 +286,12 @@ s256maxtest:
 s256exp:
 	VMOVUPS (SI)(AX*1), Y1
 	VSUBPS  Y0, Y1, Y1
-	EXP256(Y1, Y2, Y3)
+	EXP(Y1, Y2, Y3)
 	VMOVUPS Y1, (SI)(AX*1)
 	VADDPS  Y1, Y5, Y5
 	VMOVUPS 32(SI)(AX*1), Y1
 	VSUBPS  Y0, Y1, Y1
-	EXP256(Y1, Y2, Y3)
+	EXP(Y1, Y2, Y3)
 	VMOVUPS Y1, 32(SI)(AX*1)
 	VADDPS  Y1, Y6, Y6
 	ADDQ    $64, AX
@@ -556,12 +301,12 @@ s256exptest:
 	JLT  s256exp
 	VMOVUPS (SI)(DX*1), Y1
 	VSUBPS  Y0, Y1, Y1
-	EXP256(Y1, Y2, Y3)
+	EXP(Y1, Y2, Y3)
 	VANDPS  Y11, Y1, Y7
 	VADDPS  Y7, Y5, Y5
 	VMOVUPS 32(SI)(DX*1), Y1
 	VSUBPS  Y0, Y1, Y1
-	EXP256(Y1, Y2, Y3)
+	EXP(Y1, Y2, Y3)
 	VANDPS  Y12, Y1, Y8
 	VADDPS  Y8, Y6, Y6
 	VADDPS  Y6, Y5, Y5

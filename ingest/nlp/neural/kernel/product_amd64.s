@@ -10,103 +10,15 @@
 // rows, CX the inputs left, R12 the first row of the tile, R13 the rows, R14
 // the column in bytes, R15 the distance of rows of y.
 
-// func product512(p *product)
-TEXT ·product512(SB), NOSPLIT, $0-8
-	MOVQ p+0(FP), DI
-	MOVQ product_aStride(DI), R8
-	MOVQ product_bStride(DI), R10
-	MOVQ product_yStride(DI), R15
-	MOVQ product_rows(DI), R13
-	XORQ R12, R12
-
-ptile:
-	XORQ R14, R14
-
-pcolumn:
-	MOVQ  R12, AX
-	IMULQ R8, AX
-	MOVQ  product_a(DI), SI
-	ADDQ  AX, SI
-	LEAQ  (SI)(R8*2), R9
-	ADDQ  R8, R9
-	MOVQ  product_b(DI), BX
-	ADDQ  R14, BX
-	MOVQ  R12, DX
-	IMULQ R15, DX
-	ADDQ  product_y(DI), DX
-	ADDQ  R14, DX
-	MOVQ  product_inner(DI), CX
-	VPXORD Z0, Z0, Z0
-	CMPQ  R13, $4
-	JLT   pone
-	VPXORD Z1, Z1, Z1
-	VPXORD Z2, Z2, Z2
-	VPXORD Z3, Z3, Z3
-
-pfour:
-	VMOVUPS (BX), Z8
-	VMULPS.BCST (SI), Z8, Z4
-	VMULPS.BCST (SI)(R8*1), Z8, Z5
-	VMULPS.BCST (SI)(R8*2), Z8, Z6
-	VMULPS.BCST (R9), Z8, Z7
-	VADDPS Z4, Z0, Z0
-	VADDPS Z5, Z1, Z1
-	VADDPS Z6, Z2, Z2
-	VADDPS Z7, Z3, Z3
-	ADDQ $4, SI
-	ADDQ $4, R9
-	ADDQ R10, BX
-	DECQ CX
-	JNZ  pfour
-	VMOVUPS Z0, (DX)
-	VMOVUPS Z1, (DX)(R15*1)
-	VMOVUPS Z2, (DX)(R15*2)
-	ADDQ R15, DX
-	VMOVUPS Z3, (DX)(R15*2)
-	JMP  pnext
-
-pone:
-	VMOVUPS (BX), Z8
-	VMULPS.BCST (SI), Z8, Z4
-	VADDPS Z4, Z0, Z0
-	ADDQ $4, SI
-	ADDQ R10, BX
-	DECQ CX
-	JNZ  pone
-	VMOVUPS Z0, (DX)
-
-pnext:
-	ADDQ $64, R14
-	CMPQ R14, product_columns(DI)
-	JLT  pcolumn
-	INCQ R12
-	CMPQ R13, $4
-	JLT  pmore
-	ADDQ $3, R12
-
-pmore:
-	CMPQ R12, R13
-	JGE  pdone
-	LEAQ -4(R13), AX
-	CMPQ R13, $4
-	JLT  ptile
-	CMPQ R12, AX
-	CMOVQGT AX, R12
-	JMP  ptile
-
-pdone:
-	VZEROUPPER
-	RET
-
-#define MUL256(A, C0, C1) \
+#define MUL(A, C0, C1) \
 	VBROADCASTSS A, Y10 \
 	VMULPS Y8, Y10, Y11 \
 	VMULPS Y9, Y10, Y12 \
 	VADDPS Y11, C0, C0  \
 	VADDPS Y12, C1, C1
 
-// func product256(p *product)
-TEXT ·product256(SB), NOSPLIT, $0-8
+// func productAVX2(p *product)
+TEXT ·productAVX2(SB), NOSPLIT, $0-8
 	MOVQ p+0(FP), DI
 	MOVQ product_aStride(DI), R8
 	MOVQ product_bStride(DI), R10
@@ -145,10 +57,10 @@ ycolumn:
 yfour:
 	VMOVUPS (BX), Y8
 	VMOVUPS 32(BX), Y9
-	MUL256((SI), Y0, Y1)
-	MUL256((SI)(R8*1), Y2, Y3)
-	MUL256((SI)(R8*2), Y4, Y5)
-	MUL256((R9), Y6, Y7)
+	MUL((SI), Y0, Y1)
+	MUL((SI)(R8*1), Y2, Y3)
+	MUL((SI)(R8*2), Y4, Y5)
+	MUL((R9), Y6, Y7)
 	ADDQ $4, SI
 	ADDQ $4, R9
 	ADDQ R10, BX
@@ -170,7 +82,7 @@ yfour:
 yone:
 	VMOVUPS (BX), Y8
 	VMOVUPS 32(BX), Y9
-	MUL256((SI), Y0, Y1)
+	MUL((SI), Y0, Y1)
 	ADDQ $4, SI
 	ADDQ R10, BX
 	DECQ CX
