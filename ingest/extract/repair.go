@@ -57,8 +57,26 @@ func repaired(doc *nlp.Document, known func(string) bool) []nlp.Token {
 		m.trailingParticiple()
 		m.invertedSpeech()
 		m.trailingSpeech()
+		if !m.tree() { // a rule met what it was not made for
+			copy(tok[m.sent.First:m.sent.Last], doc.Tokens[m.sent.First:m.sent.Last])
+		}
 	}
 	return tok
+}
+
+// tree reports whether all tokens of the sentence hang together without a
+// circle, which those who climb it would never leave.
+func (m *mender) tree() bool {
+	for i := m.sent.First; i < m.sent.Last; i++ {
+		at := m.tok[i].Head
+		for steps := m.sent.First; at >= 0; steps++ {
+			if steps == m.sent.Last {
+				return false
+			}
+			at = m.tok[at].Head
+		}
+	}
+	return true
 }
 
 // A mender mends the tree of one sentence.

@@ -105,7 +105,7 @@ func (m *mender) future() {
 			root = i
 		case t.Tag == "VBD" || t.Tag == "VBZ" || t.Tag == "VBP" || t.Tag == "MD":
 			return
-		case t.Tag == "VB" && v == none && m.tok[i-1].Tag == "TO":
+		case t.Tag == "VB" && v == none && i > first && m.tok[i-1].Tag == "TO":
 			v = i
 		}
 	}

@@ -93,7 +93,9 @@ func (m *mender) conjuncts() {
 		for r := m.tok[h].Rel; m.tok[h].Head >= 0 && m.tok[h].Head < i && (r == "flat" || r == "compound" || r == "conj"); r = m.tok[h].Rel {
 			h = m.tok[h].Head
 		}
-		m.tok[i].Head = h
+		if !m.reaches(h, i) {
+			m.tok[i].Head = h
+		}
 	}
 }
 

@@ -1,0 +1,89 @@
+package extract
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"dateline/ingest/nlp"
+)
+
+// planted makes a document of one sentence.
+func planted(words ...nlp.Token) *nlp.Document {
+	d := &nlp.Document{Sentences: []nlp.Sentence{{Last: int32(len(words))}}}
+	for _, w := range words {
+		if d.Text != "" {
+			d.Text += " "
+		}
+		w.Start = int32(len(d.Text))
+		d.Text += w.Lemma
+		w.End = int32(len(d.Text))
+		d.Tokens = append(d.Tokens, w)
+	}
+	return d
+}
+
+// circle returns a token that no root is above, none without one.
+func circle(tok []nlp.Token) int32 {
+	for i := range int32(len(tok)) {
+		at := i
+		for n := 0; at >= 0; n++ {
+			if n > len(tok) {
+				return i
+			}
+			at = tok[at].Head
+		}
+	}
+	return none
+}
+
+func TestAConjunctDoesNotHangOnWhatHangsOnIt(t *testing.T) {
+	d := planted(
+		nlp.Token{Lemma: "old", POS: "ADJ", Tag: "JJ", Head: 1, Rel: "amod"},
+		nlp.Token{Lemma: "countries", POS: "NOUN", Tag: "NNS", Head: 4, Rel: "nmod"},
+		nlp.Token{Lemma: "and", POS: "CCONJ", Tag: "CC", Head: 4, Rel: "cc"},
+		nlp.Token{Lemma: "envoy", POS: "NOUN", Tag: "NN", Head: 4, Rel: "compound"},
+		nlp.Token{Lemma: "talks", POS: "NOUN", Tag: "NNS", Head: 5, Rel: "conj"},
+		nlp.Token{Lemma: "fail", POS: "VERB", Tag: "VBP", Head: -1, Rel: "root"},
+	)
+	tok := repaired(d, nil)
+	if i := circle(tok); i != none {
+		t.Errorf("token %d is in a circle: %+v", i, tok)
+	}
+}
+
+func TestAnImperativeMayBeginAText(t *testing.T) {
+	d := planted(
+		nlp.Token{Lemma: "go", POS: "VERB", Tag: "VB", Head: 1, Rel: "acl"},
+		nlp.Token{Lemma: "Norway", POS: "PROPN", Tag: "NNP", Head: -1, Rel: "root"},
+		nlp.Token{Lemma: "now", POS: "ADV", Tag: "RB", Head: 0, Rel: "advmod"},
+	)
+	if tok := repaired(d, nil); tok[1].Head != -1 {
+		t.Errorf("mended: %+v", tok)
+	}
+}
+
+// TestMendingLeavesTrees mends trees that nobody has planted.
+func TestMendingLeavesTrees(t *testing.T) {
+	r := rand.New(rand.NewPCG(51, 52))
+	words := []nlp.Token{{Lemma: "talks", POS: "NOUN", Tag: "NNS"}, {Lemma: "Oslo", POS: "PROPN", Tag: "NNP"}, {Lemma: ",", POS: "PUNCT", Tag: ","},
+		{Lemma: "and", POS: "CCONJ", Tag: "CC"}, {Lemma: "said", POS: "VERB", Tag: "VBD"}, {Lemma: "leaving", POS: "VERB", Tag: "VBG"},
+		{Lemma: "was", POS: "AUX", Tag: "VBD"}, {Lemma: "to", POS: "PART", Tag: "TO"}, {Lemma: "go", POS: "VERB", Tag: "VB"},
+		{Lemma: "one", POS: "NUM", Tag: "CD"}, {Lemma: "of", POS: "ADP", Tag: "IN"}, {Lemma: "who", POS: "PRON", Tag: "WP"}, {Lemma: "than", POS: "SCONJ", Tag: "IN"}}
+	rels := []string{"conj", "cc", "nmod", "nsubj", "obj", "obl", "appos", "flat", "compound", "parataxis", "acl", "advcl", "ccomp", "xcomp", "cop", "mark", "case", "punct", "aux"}
+	for range 20000 {
+		n := 3 + r.IntN(40)
+		at := r.Perm(n) // each word hangs on one that comes before it in this order
+		sentence := make([]nlp.Token, n)
+		for k, i := range at {
+			sentence[i] = words[r.IntN(len(words))]
+			sentence[i].Head, sentence[i].Rel = -1, "root"
+			if k > 0 {
+				sentence[i].Head, sentence[i].Rel = int32(at[max(k-1-r.IntN(3), 0)]), rels[r.IntN(len(rels))]
+			}
+		}
+		d := planted(sentence...)
+		if i := circle(repaired(d, nil)); i != none {
+			t.Fatalf("%q: token %d is in a circle", d.Text, i)
+		}
+	}
+}
