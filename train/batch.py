@@ -13,6 +13,11 @@ class Coded:
     __slots__ = ("pieces", "shapes", "first", "tags", "heads", "rels", "names", "soft")
 
 
+def index(labels):
+    """The number of each label of a sentence's layers."""
+    return {k: {v: i for i, v in enumerate(labels[k])} for k in ("upos", "xpos", "feats", "rels")}
+
+
 def code(s, vocab, index):
     """Numbers of a sentence; None when it is too long for the encoder."""
     c = Coded()

@@ -103,7 +103,7 @@ def main():
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("model", help="teacher, student2, student3: the file in the work folder without .pt")
     args.add_argument("--base", required=True)
-    args.add_argument("--work", type=pathlib.Path, default="train/work")
+    args.add_argument("--work", type=pathlib.Path, default="train/build")
     args.add_argument("--thin", action="store_true", help="leave out rare pieces")
     args.add_argument("-o", "--output", required=True)
     a = args.parse_args()

@@ -33,10 +33,10 @@ def mask_arcs(arcs, b):
     return arcs.masked_fill(~real[:, None, :], -1e4)
 
 
-def train(model, vocab, sets, epochs, out, mix, loss_of, lr=2e-4, head_lr=1e-3, size=1600, quantise_last=0, seed=1, label="model", keep=None):
+def train(model, vocab, sets, epochs, out, mix, loss_of, lr=2e-4, head_lr=1e-3, size=1600, quantise_last=0, seed=1, label="model"):
     """Trains for `epochs`; mix(epoch, rng) gives the sentences of an epoch. Resumes from `out`/label.pt."""
     model.to(DEVICE)
-    index = {k: {v: i for i, v in enumerate(model.labels[k])} for k in ("upos", "xpos", "feats", "rels")}
+    index = batch.index(model.labels)
     encoder = [p for n, p in model.named_parameters() if n.startswith(("word", "proj", "pos", "ln", "layer"))]
     heads = [p for n, p in model.named_parameters() if not n.startswith(("word", "proj", "pos", "ln", "layer"))]
     opt = torch.optim.AdamW([{"params": encoder, "lr": lr}, {"params": heads, "lr": head_lr}], weight_decay=0.01, betas=(0.9, 0.98), fused=True)
@@ -47,13 +47,11 @@ def train(model, vocab, sets, epochs, out, mix, loss_of, lr=2e-4, head_lr=1e-3, 
         model.load_state_dict(state["model"])
         opt.load_state_dict(state["opt"])
         start = state["epoch"]
-    steps = None
     for epoch in range(start, epochs):
         rng = random.Random(seed * 1000 + epoch)
         torch.manual_seed(seed * 1000 + epoch)
         model.quantise(epoch >= epochs - quantise_last)
         todo = batch.batches(mix(epoch, rng), size, rng)
-        steps = steps or len(todo)
         began, total = time.time(), 0.0
         for i, group in enumerate(todo):
             done = (epoch * len(todo) + i) / (epochs * len(todo))

@@ -37,7 +37,7 @@ def main():
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("--base", required=True)
     args.add_argument("--data", default="../shared/data")
-    args.add_argument("--work", type=pathlib.Path, default="train/work")
+    args.add_argument("--work", type=pathlib.Path, default="train/build")
     a = args.parse_args()
     state = torch.load(a.work / "teacher.pt", weights_only=False, map_location="cpu")
     sets = data.load(a.data, a.work / "names.tsv")
@@ -45,7 +45,7 @@ def main():
     m.load_state_dict(state["model"])
     m.to(DEVICE).quantise()
     vocab = model.vocabulary(a.base)
-    index = {k: {v: i for i, v in enumerate(m.labels[k])} for k in ("upos", "xpos", "feats", "rels")}
+    index = batch.index(m.labels)
     coded = [batch.code(s, vocab, index) for s in sets["train"] + sets["names"]]
     opinions(m, vocab, [c for c in coded if c])
     torch.save([c and c.soft for c in coded], a.work / "silver.pt", pickle_protocol=4)

@@ -72,7 +72,7 @@ def main():
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("--base", required=True)
     args.add_argument("--data", default="../shared/data")
-    args.add_argument("--work", type=pathlib.Path, default="train/work")
+    args.add_argument("--work", type=pathlib.Path, default="train/build")
     args.add_argument("--layers", type=int, default=4)
     args.add_argument("--embed", type=int, default=128)
     args.add_argument("--epochs", type=int, default=5)
@@ -83,7 +83,7 @@ def main():
     teacher.load_state_dict(state["model"])
     sets = data.load(a.data, a.work / "names.tsv")
     m, vocab = shrink(teacher, model.vocabulary(a.base), a.layers, a.embed)
-    index = {k: {v: i for i, v in enumerate(m.labels[k])} for k in ("upos", "xpos", "feats", "rels")}
+    index = batch.index(m.labels)
     soft = torch.load(a.work / "silver.pt", weights_only=False)
     coded = [batch.code(s, vocab, index) for s in sets["train"] + sets["names"]]
     for c, s in zip(coded, soft):

@@ -12,14 +12,14 @@ def main():
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("--base", required=True)
     args.add_argument("--data", default="../shared/data")
-    args.add_argument("--work", type=pathlib.Path, default="train/work")
+    args.add_argument("--work", type=pathlib.Path, default="train/build")
     args.add_argument("--epochs", type=int, default=6)
     args.add_argument("--names", type=int, default=8000, help="sentences with names an epoch")
     a = args.parse_args()
     sets = data.load(a.data, a.work / "names.tsv")
     vocab = model.vocabulary(a.base)
     m = model.pretrained(a.base, sets["labels"])
-    index = {k: {v: i for i, v in enumerate(sets["labels"][k])} for k in ("upos", "xpos", "feats", "rels")}
+    index = batch.index(sets["labels"])
     trees = [c for c in (batch.code(s, vocab, index) for s in sets["train"]) if c]
     names = [c for c in (batch.code(s, vocab, index) for s in sets["names"]) if c]
 

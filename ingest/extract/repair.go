@@ -43,7 +43,6 @@ func repaired(doc *nlp.Document, known func(string) bool) []nlp.Token {
 		m.particles()
 		m.infinitives()
 		m.degrees()
-		m.subordinate()
 		m.future()
 		m.ratherThan()
 		m.progressive()

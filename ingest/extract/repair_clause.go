@@ -46,9 +46,6 @@ func (m *mender) infinitives() {
 			continue
 		}
 		v := m.tok[to].Head
-		if v >= 0 && m.tok[v].Rel == "xcomp" {
-			m.allTheyCan(v)
-		}
 		if v < 0 || m.tok[v].Rel != "advcl" && m.tok[v].Rel != "acl" {
 			continue
 		}
@@ -73,18 +70,6 @@ func (m *mender) infinitives() {
 		if o := object; to == h+1 || o != none && o < to && m.reaches(to-1, o) {
 			m.tok[v].Head, m.tok[v].Rel = h, "xcomp"
 		}
-	}
-}
-
-// allTheyCan makes "to end it" in "do all they can to end it" the purpose of
-// doing, not what they can.
-func (m *mender) allTheyCan(v int32) {
-	h := m.tok[v].Head
-	if h < 0 || m.tok[h].Rel != "acl:relcl" || m.tok[h].Tag != "MD" || m.tok[h].Head < 0 {
-		return
-	}
-	if p := m.tok[m.tok[h].Head].Head; p >= 0 && m.tok[p].POS == "VERB" {
-		m.tok[v].Head, m.tok[v].Rel = p, "advcl"
 	}
 }
 
@@ -178,30 +163,6 @@ func (m *mender) relativePronoun(v int32) bool {
 		}
 	}
 	return false
-}
-
-// subordinate makes a clause of "after fog disrupted flights", where the noun
-// was taken for the whole of what follows the preposition.
-func (m *mender) subordinate() {
-	for v := m.sent.First + 2; v < m.sent.Last; v++ {
-		t := &m.tok[v]
-		if t.Rel != "advcl" || t.Tag != "VBD" && t.Tag != "VBZ" && t.Tag != "VBP" || m.childOf(v, "nsubj") != none || m.childOf(v, "mark") != none {
-			continue
-		}
-		n := v - 1
-		if m.tok[n].Rel != "obl" || m.tok[n].Head != t.Head || !m.nounLike(n) {
-			continue
-		}
-		c := m.childOf(n, "case")
-		if c == none || c > n {
-			continue
-		}
-		switch strings.ToLower(m.doc.Form(c)) {
-		case "after", "before", "since", "until", "as":
-			m.tok[n].Head, m.tok[n].Rel = v, "nsubj"
-			m.tok[c].Head, m.tok[c].Rel = v, "mark"
-		}
-	}
 }
 
 // ratherThan hangs "rather than" on the verb behind it, which it denies.

@@ -30,11 +30,8 @@ func (m *mender) oneOf() {
 		if strings.ToLower(m.doc.Form(i)) != "one" || m.doc.Form(i+1) != "of" || m.doc.Form(i-1) != "," || !m.nounLike(i-2) || m.tok[i].Head < 0 {
 			continue
 		}
-		switch rel := m.tok[i].Rel; rel {
-		case "nsubj", "nsubj:pass", "obj", "parataxis", "conj", "nmod", "dep", "appos", "obl", "list":
-			if strings.HasPrefix(rel, "nsubj") && m.tok[i].Head > i { // a subject that stands where subjects do
-				break
-			}
+		switch m.tok[i].Rel {
+		case "parataxis", "conj", "nmod", "dep", "appos", "obl", "list":
 			h := i - 2
 			for m.tok[h].Head >= 0 && m.tok[h].Head < i && (m.tok[h].Rel == "flat" || m.tok[h].Rel == "compound") {
 				h = m.tok[h].Head
@@ -46,24 +43,18 @@ func (m *mender) oneOf() {
 	}
 }
 
-// gerunds makes nouns of words that were taken for gerunds and do not end as
-// one: "the agent sarin".
+// gerunds makes nouns of words that were taken for gerunds and end as no verb
+// does: "the agent sarin".
 func (m *mender) gerunds() {
 	for i := m.sent.First + 1; i < m.sent.Last; i++ {
 		t := &m.tok[i]
-		if form := strings.ToLower(m.doc.Form(i)); t.Tag != "VBG" || strings.HasSuffix(form, "ing") || strings.HasSuffix(form, "in'") || strings.HasSuffix(form, "in’") {
+		form := strings.ToLower(m.doc.Form(i))
+		if t.Tag != "VBG" || strings.HasSuffix(form, "ing") || strings.HasSuffix(form, "ed") || strings.HasSuffix(form, "in'") || strings.HasSuffix(form, "in’") {
 			continue
 		}
-		t.POS, t.Tag, t.Lemma = "NOUN", "NN", strings.ToLower(m.doc.Form(i))
-		if t.Rel != "acl" {
-			continue
-		}
-		t.Rel = "nmod"
-		if k := i - 1; m.tok[k].Head == i && m.tok[k].POS == "NOUN" {
-			m.tok[k].Rel = "compound"
-			if c := m.childOf(k, "case"); c != none && c < k {
-				m.tok[c].Head = i
-			}
+		t.POS, t.Tag, t.Lemma = "NOUN", "NN", form
+		if t.Rel == "acl" {
+			t.Rel = "nmod"
 		}
 	}
 }

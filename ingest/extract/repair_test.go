@@ -36,6 +36,35 @@ func circle(tok []nlp.Token) int32 {
 	return none
 }
 
+// TestMending shows what each rule makes of a tree that is wrong in its way.
+func TestMending(t *testing.T) {
+	token := func(form, pos, tag string, head int32, rel string) nlp.Token {
+		return nlp.Token{Lemma: form, POS: pos, Tag: tag, Head: head, Rel: rel}
+	}
+	for _, c := range []struct {
+		name  string
+		words []nlp.Token
+		i     int
+		head  int32
+		rel   string
+		pos   string
+	}{
+		{"a conjunct of a whole name", []nlp.Token{token("minister", "NOUN", "NN", 5, "nsubj"), token("Ann", "PROPN", "NNP", 0, "flat"), token("Lee", "PROPN", "NNP", 1, "flat"),
+			token("and", "CCONJ", "CC", 4, "cc"), token("Roe", "PROPN", "NNP", 1, "conj"), token("left", "VERB", "VBD", -1, "root")}, 4, 0, "conj", "PROPN"},
+		{"a conjunct hung to the right", []nlp.Token{token("Lee", "PROPN", "NNP", 3, "nsubj"), token("and", "CCONJ", "CC", 2, "cc"), token("Roe", "PROPN", "NNP", 4, "conj"),
+			token("met", "VERB", "VBD", -1, "root"), token("Ann", "PROPN", "NNP", 3, "obj")}, 2, 0, "conj", "PROPN"},
+		{"more is no object", []nlp.Token{token("they", "PRON", "PRP", 1, "nsubj"), token("talk", "VERB", "VBP", -1, "root"), token("more", "ADJ", "JJR", 1, "obj")}, 2, 1, "advmod", "ADJ"},
+		{"more friends are", []nlp.Token{token("they", "PRON", "PRP", 1, "nsubj"), token("need", "VERB", "VBP", -1, "root"), token("friends", "NOUN", "NNS", 1, "obj")}, 2, 1, "obj", "NOUN"},
+		{"no gerund", []nlp.Token{token("agent", "NOUN", "NN", -1, "root"), token("sarin", "VERB", "VBG", 0, "acl")}, 1, 0, "nmod", "NOUN"},
+		{"a gerund", []nlp.Token{token("agents", "NOUN", "NNS", -1, "root"), token("spying", "VERB", "VBG", 0, "acl")}, 1, 0, "acl", "VERB"},
+		{"a slip of the tagger", []nlp.Token{token("truck", "NOUN", "NN", -1, "root"), token("rammed", "VERB", "VBG", 0, "acl")}, 1, 0, "acl", "VERB"},
+	} {
+		if got := repaired(planted(c.words...), nil)[c.i]; got.Head != c.head || got.Rel != c.rel || got.POS != c.pos {
+			t.Errorf("%s: %s of %d, %s; want %s of %d, %s", c.name, got.Rel, got.Head, got.POS, c.rel, c.head, c.pos)
+		}
+	}
+}
+
 func TestAConjunctDoesNotHangOnWhatHangsOnIt(t *testing.T) {
 	d := planted(
 		nlp.Token{Lemma: "old", POS: "ADJ", Tag: "JJ", Head: 1, Rel: "amod"},

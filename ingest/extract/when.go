@@ -38,10 +38,6 @@ func (w *writer) when(p *Proposition, e *schema.Event) {
 			w.when(&q, e)
 			return
 		}
-		if p := w.prep(k); w.is(k, "obl") && scheduled[w.lemma(k)] && (p == "at" || p == "during" || p == "for") { // "meet at the summit in July"
-			w.when(&Proposition{Trigger: k, Rule: "held-in"}, e)
-			return
-		}
 	}
 }
 

@@ -11,13 +11,10 @@ import (
 	"dateline/ingest/nlp/neural"
 )
 
-func tagger(t testing.TB) nlp.Step {
+// namer is the step of this room alone.
+func namer(t testing.TB) nlp.Step {
 	t.Helper()
 	world, err := gazetteer.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	spans, err := neural.New()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,7 +22,17 @@ func tagger(t testing.TB) nlp.Step {
 	if err != nil {
 		t.Fatal(err)
 	}
-	both, err := nlp.NewPipeline(nlp.Step{Gives: nlp.Tokens | nlp.Sentences, Run: func(*nlp.Document) {}}, spans, step)
+	return step
+}
+
+// tagger is the step behind a reader that finds the spans.
+func tagger(t testing.TB) nlp.Step {
+	t.Helper()
+	spans, err := neural.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	both, err := nlp.NewPipeline(nlp.Step{Gives: nlp.Tokens | nlp.Sentences, Run: func(*nlp.Document) {}}, spans, namer(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,14 +143,7 @@ func TestNames(t *testing.T) {
 
 // TestRulesMendWhatAModelSaw gives the rules spans of a model's mistakes.
 func TestRulesMendWhatAModelSaw(t *testing.T) {
-	world, err := gazetteer.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	step, err := New(world)
-	if err != nil {
-		t.Fatal(err)
-	}
+	step := namer(t)
 	for _, c := range []struct {
 		name, text, want string
 		span             nlp.Span

@@ -3,21 +3,13 @@ package names
 import (
 	"testing"
 
-	"dateline/ingest/gazetteer"
 	"dateline/ingest/nlp"
 )
 
 // TestSpansOfMarksAreNoNames gives the step spans that no sound model sees:
 // they are dropped, at the end of a text as well.
 func TestSpansOfMarksAreNoNames(t *testing.T) {
-	world, err := gazetteer.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	step, err := New(world)
-	if err != nil {
-		t.Fatal(err)
-	}
+	step := namer(t)
 	for _, text := range []string{"He left/VBD .\nThen - \" .", "- .", "He 's", "The/DT", "the the"} {
 		for _, class := range []nlp.Class{nlp.Person, nlp.Organization, nlp.Place, nlp.EventName, nlp.Product} {
 			d := document(text)
