@@ -154,6 +154,45 @@ func TestSeveralWriters(t *testing.T) {
 	}
 }
 
+// TestReadIsTakenUpAgain has the server end the connection of a read before its
+// first page: the read begins again, and gives the page once.
+func TestReadIsTakenUpAgain(t *testing.T) {
+	url := database(t)
+	e := openTest(t, url, Options{})
+	if _, err := e.Replace(t.Context(), []engine.Graph{edition(3, 1)}); err != nil {
+		t.Fatal(err)
+	}
+	cut := func(tx pgx.Tx) {
+		execute(t, url, fmt.Sprintf("SELECT pg_terminate_backend(%d, 5000)", tx.Conn().PgConn().PID()))
+	}
+	times, want := 0, int64(len(edition(3, 1).Quads))
+	count := func(tx pgx.Tx) (n int64, err error) {
+		if times++; times == 1 {
+			cut(tx)
+		}
+		err = tx.QueryRow(t.Context(), `SELECT count(*) FROM dateline_quads`).Scan(&n)
+		return n, err
+	}
+	var n int64
+	snap, err := e.snapshot(t.Context(), func(v *view) (err error) {
+		n, err = count(v.tx)
+		return err
+	})
+	if err != nil || times != 2 || n != want {
+		t.Fatalf("a snapshot: %d times, %d quads, want 2 and %d; %v", times, n, want, err)
+	}
+	times = 0
+	if err := e.read(t.Context(), func(tx pgx.Tx) (err error) { n, err = count(tx); return err }); err != nil || times != 2 || n != want {
+		t.Errorf("a read: %d times, %d quads, want 2 and %d; %v", times, n, want, err)
+	}
+	// A snapshot that has been read from cannot be had again.
+	cut(snap.tx)
+	if err := snap.read(t.Context(), func(tx pgx.Tx) (err error) { _, err = count(tx); return err }); err == nil {
+		t.Error("a snapshot went on without its connection")
+	}
+	_ = snap.Close() // its connection is gone, and the rollback says so
+}
+
 // ownServer runs the test again with a server of its own, as it disturbs all
 // who use it; there it gives the server's control.
 func ownServer(t *testing.T) (control func(do string) error) {

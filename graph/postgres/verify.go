@@ -13,7 +13,12 @@ import (
 // a number of its own and found by its beginning, and that the graphs' numbers
 // of quads are exact.
 func (e *Engine) Verify(ctx context.Context, report func(problem string)) error {
-	return e.read(ctx, func(tx pgx.Tx) error {
+	snap, err := e.snapshot(ctx, func(*view) error { return nil })
+	if err != nil {
+		return err
+	}
+	defer func() { _ = snap.Close() }()           // it wrote nothing
+	return snap.read(ctx, func(tx pgx.Tx) error { // of the snapshot, as what was reported is not taken back
 		for _, check := range []struct{ problem, sql string }{
 			{"value %d is not used", `SELECT n.id FROM dateline_nodes n WHERE NOT ` + used},
 			{"a quad's subject %d has no record", `SELECT q.s FROM dateline_quads q LEFT JOIN dateline_nodes n ON n.id = q.s WHERE n.id IS NULL`},

@@ -29,15 +29,30 @@ var oneState = pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadO
 
 // Snapshot gives the present state, for which it holds a connection.
 func (e *Engine) Snapshot(ctx context.Context) (engine.View, error) {
-	tx, err := e.begin(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return &view{e: e, tx: tx, is: true}, nil
+	return e.snapshot(ctx, func(*view) error { return nil })
 }
 
-// begin begins to read, once the server is there again if it is being restarted.
-func (e *Engine) begin(ctx context.Context) (tx pgx.Tx, err error) {
+// snapshot gives the present state after a first read of it. A server that goes
+// away before that has succeeded is waited for; what goes away later cannot be
+// had again, as the state may be another by then.
+func (e *Engine) snapshot(ctx context.Context, first func(*view) error) (snap *view, err error) {
+	err = e.retry(ctx, func() error {
+		tx, err := e.begin(ctx)
+		if err != nil {
+			return err
+		}
+		snap = &view{e: e, tx: tx, is: true}
+		if err := broken(tx, first(snap)); err != nil {
+			_ = snap.Close() // it wrote nothing, and err says what was wrong
+			return err
+		}
+		return nil
+	})
+	return snap, err
+}
+
+// begin begins to read.
+func (e *Engine) begin(ctx context.Context) (pgx.Tx, error) {
 	e.life.RLock()
 	defer e.life.RUnlock()
 	if e.closed {
@@ -46,24 +61,28 @@ func (e *Engine) begin(ctx context.Context) (tx pgx.Tx, err error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	err = e.retry(ctx, func() error {
-		if tx, err = e.pool.BeginTx(ctx, oneState); err != nil {
-			return err
-		}
-		// A transaction's state is that of its first statement.
-		if _, err = tx.Exec(ctx, `SELECT 1`); err == nil {
-			return nil
-		}
-		if tx.Conn().IsClosed() {
-			err = errors.Join(err, errConnection)
-		}
-		return errors.Join(err, tx.Rollback(context.WithoutCancel(ctx)))
-	})
-	return tx, err
+	tx, err := e.pool.BeginTx(ctx, oneState)
+	if err != nil {
+		return nil, err
+	}
+	// A transaction's state is that of its first statement.
+	if _, err = tx.Exec(ctx, `SELECT 1`); err != nil {
+		return nil, errors.Join(broken(tx, err), tx.Rollback(context.WithoutCancel(ctx)))
+	}
+	return tx, nil
 }
 
-// read runs queries that see one state. The queries are read to their end
-// inside, so that nobody holds the transaction while looking at results.
+// broken adds to an error that the connection is gone, if it is.
+func broken(tx pgx.Tx, err error) error {
+	if err != nil && tx.Conn().IsClosed() {
+		return errors.Join(err, errConnection)
+	}
+	return err
+}
+
+// read runs queries that see one state, once the server is there again if it is
+// being restarted. The queries are read to their end inside, so that nobody
+// holds the transaction while looking at results; they may run more than once.
 func (v *view) read(ctx context.Context, queries func(tx pgx.Tx) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -76,13 +95,16 @@ func (v *view) read(ctx context.Context, queries func(tx pgx.Tx) error) error {
 		}
 		return queries(v.tx)
 	}
-	tx, err := v.e.begin(ctx)
-	if err != nil {
+	return v.e.retry(ctx, func() error {
+		tx, err := v.e.begin(ctx)
+		if err != nil {
+			return err
+		}
+		err = broken(tx, queries(tx))
+		// It wrote nothing: should the rollback fail, the connection ends, and so does the transaction.
+		_ = tx.Rollback(context.WithoutCancel(ctx))
 		return err
-	}
-	// It wrote nothing: should the rollback fail, the connection ends, and so does the transaction.
-	defer func() { _ = tx.Rollback(context.WithoutCancel(ctx)) }()
-	return queries(tx)
+	})
 }
 
 // Close ends a snapshot.
@@ -97,16 +119,17 @@ func (v *view) Close() error {
 	return err
 }
 
-// paged runs a read that goes on over several pages: all of them see one state.
-func (v *view) paged(ctx context.Context) (*view, func(), error) {
+// paged runs a read that goes on over several pages, of which first reads the
+// first: all of them see one state.
+func (v *view) paged(ctx context.Context, first func(snap *view) error) (*view, func(), error) {
 	if v.is {
-		return v, func() {}, nil
+		return v, func() {}, first(v)
 	}
-	snap, err := v.e.Snapshot(ctx)
+	snap, err := v.e.snapshot(ctx, first)
 	if err != nil {
 		return nil, nil, err
 	}
-	return snap.(*view), func() { _ = snap.Close() }, nil // as in read
+	return snap, func() { _ = snap.Close() }, nil // as in read
 }
 
 // pageRows is the number of rows that are read at once.
@@ -204,65 +227,65 @@ func (v *view) Match(ctx context.Context, p engine.Pattern) iter.Seq2[quad.Quad,
 	}
 }
 
-// errStopped is that the caller wants no more.
-var errStopped = errors.New("stopped")
-
 func (v *view) match(ctx context.Context, p engine.Pattern, yield func(quad.Quad) bool) error {
-	snap, done, err := v.paged(ctx)
+	var t engine.Tuple
+	var tuples []engine.Tuple
+	var quads []quad.Quad
+	snap, done, err := v.paged(ctx, func(snap *view) (err error) {
+		tuples, quads = nil, nil
+		var ok bool
+		if t, ok, err = snap.resolve(ctx, p); err != nil || !ok {
+			return err
+		}
+		tuples, quads, err = snap.quads(ctx, t, nil)
+		return err
+	})
 	if err != nil {
 		return err
 	}
 	defer done()
-	t, ok, err := snap.resolve(ctx, p)
-	if err != nil || !ok {
-		return err
-	}
-	err = snap.pages(ctx, t, func(tuples []engine.Tuple) error {
-		ids := map[engine.ID]quad.Value{}
-		for _, t := range tuples {
-			for _, id := range t {
-				ids[id] = nil
-			}
-		}
-		if err := snap.fill(ctx, ids); err != nil {
-			return err
-		}
-		for _, t := range tuples {
-			q := quad.Quad{Subject: ids[t[engine.Subject]], Predicate: ids[t[engine.Predicate]], Object: ids[t[engine.Object]], Label: ids[t[engine.Label]]}
-			if q.Subject == nil || q.Predicate == nil || q.Object == nil || q.Label == nil && t[engine.Label] != 0 {
-				return fmt.Errorf("%w: quad %v has a value without a record", engine.ErrCorrupt, t)
-			}
+	for {
+		for _, q := range quads {
 			if !yield(q) {
-				return errStopped
+				return nil
 			}
 			if err := ctx.Err(); err != nil {
 				return err
 			}
 		}
-		return nil
-	})
-	if errors.Is(err, errStopped) {
-		return nil
-	}
-	return err
-}
-
-// pages reads the quads of a pattern page by page.
-func (v *view) pages(ctx context.Context, t engine.Tuple, each func([]engine.Tuple) error) error {
-	var last *engine.Tuple
-	for {
-		tuples, err := v.page(ctx, t, last)
-		if err != nil {
-			return err
-		}
-		if err := each(tuples); err != nil {
-			return err
-		}
 		if len(tuples) < pageRows {
 			return nil
 		}
-		last = &tuples[len(tuples)-1]
+		if tuples, quads, err = snap.quads(ctx, t, &tuples[len(tuples)-1]); err != nil {
+			return err
+		}
 	}
+}
+
+// quads reads a page with its values.
+func (v *view) quads(ctx context.Context, t engine.Tuple, last *engine.Tuple) ([]engine.Tuple, []quad.Quad, error) {
+	tuples, err := v.page(ctx, t, last)
+	if err != nil {
+		return nil, nil, err
+	}
+	ids := map[engine.ID]quad.Value{}
+	for _, t := range tuples {
+		for _, id := range t {
+			ids[id] = nil
+		}
+	}
+	if err := v.fill(ctx, ids); err != nil {
+		return nil, nil, err
+	}
+	quads := make([]quad.Quad, len(tuples))
+	for i, t := range tuples {
+		q := quad.Quad{Subject: ids[t[engine.Subject]], Predicate: ids[t[engine.Predicate]], Object: ids[t[engine.Object]], Label: ids[t[engine.Label]]}
+		if q.Subject == nil || q.Predicate == nil || q.Object == nil || q.Label == nil && t[engine.Label] != 0 {
+			return nil, nil, fmt.Errorf("%w: quad %v has a value without a record", engine.ErrCorrupt, t)
+		}
+		quads[i] = q
+	}
+	return tuples, quads, nil
 }
 
 // resolve turns a pattern into numbers; ok is false if one of its values is
@@ -342,81 +365,4 @@ func (v *view) Stats(ctx context.Context, exact bool) (nodes, quads int64, err e
 		return tx.QueryRow(ctx, `SELECT coalesce(sum(quads), 0)::bigint FROM dateline_graphs`).Scan(&quads)
 	})
 	return nodes, quads, err
-}
-
-// Labels yields each name of a graph once.
-func (v *view) Labels(ctx context.Context) iter.Seq2[quad.Value, error] {
-	return v.values(ctx, `SELECT n.id, n.value, NULL::bytea FROM dateline_graphs g JOIN dateline_nodes n ON n.id = g.label
-		WHERE g.quads > 0 AND n.id > $1 ORDER BY n.id LIMIT $2`, func(last row) []any { return []any{last.id, pageRows} }, row{id: -1 << 63})
-}
-
-// Literals yields the short strings whose folded form begins with prefix.
-func (v *view) Literals(ctx context.Context, prefix string) iter.Seq2[quad.Value, error] {
-	end := after(prefix)
-	return v.values(ctx, `SELECT id, value, folded FROM dateline_nodes WHERE folded >= $3 AND ($4::bytea IS NULL OR folded < $4)
-		AND (folded, id) > ($5, $1) ORDER BY folded, id LIMIT $2`, func(last row) []any {
-		return []any{last.id, pageRows, []byte(prefix), end, last.folded}
-	}, row{id: -1 << 63, folded: []byte(prefix)})
-}
-
-// after is the first text that does not begin with prefix; nil if there is none.
-func after(prefix string) []byte {
-	end := []byte(prefix)
-	for i := len(end) - 1; i >= 0; i-- {
-		if end[i]++; end[i] != 0 {
-			return end[:i+1]
-		}
-	}
-	return nil
-}
-
-type row struct {
-	id            int64
-	value, folded []byte
-}
-
-// values yields the values of a query that is read page by page.
-func (v *view) values(ctx context.Context, sql string, args func(last row) []any, last row) iter.Seq2[quad.Value, error] {
-	return func(yield func(quad.Value, error) bool) {
-		snap, done, err := v.paged(ctx)
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		defer done()
-		for {
-			var rows []row
-			err := snap.read(ctx, func(tx pgx.Tx) error {
-				r, err := tx.Query(ctx, sql, args(last)...)
-				if err != nil {
-					return err
-				}
-				rows, err = pgx.CollectRows(r, func(r pgx.CollectableRow) (row row, err error) {
-					err = r.Scan(&row.id, &row.value, &row.folded)
-					return row, err
-				})
-				return err
-			})
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			for _, row := range rows {
-				value, err := engine.ParseValue(row.value)
-				if err == nil {
-					err = ctx.Err()
-				}
-				if !yield(value, err) || err != nil {
-					return
-				}
-			}
-			if len(rows) < pageRows {
-				if err := ctx.Err(); err != nil {
-					yield(nil, err)
-				}
-				return
-			}
-			last = rows[len(rows)-1]
-		}
-	}
 }

@@ -72,10 +72,7 @@ func (e *Engine) write(ctx context.Context, change func(*tx) error) error {
 			// What fails here failed above.
 			_ = t.Rollback(context.WithoutCancel(ctx))
 		}
-		if err != nil && t.Conn().IsClosed() {
-			err = errors.Join(err, errConnection)
-		}
-		return err
+		return broken(t, err)
 	})
 }
 
