@@ -21,8 +21,8 @@ const (
 	AccurateModel = "accurate" // the file accurate.dlnn: larger and slower
 )
 
-// modelExt ends the names of model files.
-const modelExt = ".dlnn"
+// ModelExt ends the names of model files.
+const ModelExt = ".dlnn"
 
 // OpenModel returns the steps from a text to its trees and the spans of its
 // names, by the model of a name or path ("" is FastModel), and the checksum of
@@ -56,9 +56,9 @@ func OpenModel(name string, world *gazetteer.Table) (steps []nlp.Step, id string
 func readModel(name string) ([]byte, error) {
 	switch name {
 	case FastModel:
-		return nlp.EmbeddedFile(FastModel + modelExt)
+		return nlp.EmbeddedFile(FastModel + ModelExt)
 	case AccurateModel:
-		file := AccurateModel + modelExt
+		file := AccurateModel + ModelExt
 		places := []string{file}
 		if program, err := os.Executable(); err == nil {
 			if real, err := filepath.EvalSymlinks(program); err == nil {
@@ -75,9 +75,5 @@ func readModel(name string) ([]byte, error) {
 		return nil, fmt.Errorf("model %s: looked for %s, and it is not there; put the file beside the program or name its path",
 			name, strings.Join(places, " and "))
 	}
-	b, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) && !strings.ContainsAny(name, `/\.`) {
-		return nil, fmt.Errorf("model %s: no such model and no such file; want %s, %s or the path of a %s file", name, FastModel, AccurateModel, modelExt)
-	}
-	return b, err
+	return os.ReadFile(name)
 }

@@ -45,6 +45,9 @@ is there is never written over.`,
 }
 
 func (p *program) restore(ctx context.Context, from string) error {
+	if err := p.mayWrite(); err != nil {
+		return err
+	}
 	if err := graph.Restore(ctx, from, p.config.Store); err != nil {
 		return inTheWay(err, "name another store with --store")
 	}

@@ -23,6 +23,7 @@ import (
 // config is every setting, in the order of config.yaml, which documents them.
 type config struct {
 	Store      string        // folder of the graph
+	ReadOnly   bool          // refuse to write to it
 	Base       string        // beginning of all IRIs
 	Workers    int           // articles read at the same time; 0 = one for each CPU
 	Group      int           // articles written in one step
@@ -57,10 +58,11 @@ type setting struct {
 // settings lists the keys in the order of config.yaml.
 var settings = []setting{
 	{"store", defaults.Store, func(c *config, v string) error { c.Store = v; return nonEmpty(v) }},
+	{"read-only", strconv.FormatBool(defaults.ReadOnly), func(c *config, v string) error { return boolean(&c.ReadOnly, v) }},
 	{"base", defaults.Base, func(c *config, v string) error { c.Base = v; return address(v) }},
 	{"workers", strconv.Itoa(defaults.Workers), func(c *config, v string) error { return number(&c.Workers, v, 0, 1024) }},
 	{"group", strconv.Itoa(defaults.Group), func(c *config, v string) error { return number(&c.Group, v, 1, 1<<16) }},
-	{"model", defaults.Model, func(c *config, v string) error { c.Model = v; return nonEmpty(v) }},
+	{"model", defaults.Model, func(c *config, v string) error { c.Model = v; return model(v) }},
 	{"max-article", "10MB", func(c *config, v string) error { return bytesize(&c.MaxArticle, v) }},
 	{"rejects", defaults.Rejects, func(c *config, v string) error { c.Rejects = v; return nil }},
 	{"limit", strconv.Itoa(defaults.Limit), func(c *config, v string) error { return number(&c.Limit, v, 0, 1<<31-1) }},
@@ -184,6 +186,22 @@ func parseConfig(file string, b []byte) (map[string]any, map[string]int, error) 
 func nonEmpty(v string) error {
 	if strings.TrimSpace(v) == "" {
 		return errors.New("want a path, got nothing")
+	}
+	return nil
+}
+
+// model refuses what is neither the name of a model nor looks like a path.
+func model(v string) error {
+	names := []string{ingest.FastModel, ingest.AccurateModel}
+	if !slices.Contains(names, v) && !strings.ContainsAny(v, `/\.`) {
+		return fmt.Errorf("want %s or the path of a %s file, got %q%s", strings.Join(names, ", "), ingest.ModelExt, v, didYouMean(v, names))
+	}
+	return nil
+}
+
+func boolean(to *bool, v string) (err error) {
+	if *to, err = strconv.ParseBool(v); err != nil {
+		return fmt.Errorf("want true or false, got %q", v)
 	}
 	return nil
 }

@@ -115,6 +115,7 @@ config.yaml; the first of these that is there counts.`,
 	f := root.PersistentFlags()
 	f.StringVar(&p.configFile, "config", "", "read settings from `FILE` (default config.yaml here, if there is one)")
 	f.String("store", defaults.Store, "keep the graph in folder `PATH`, or in a database (postgres://...); mem: keeps nothing")
+	f.Bool("read-only", defaults.ReadOnly, "refuse to write to the store (what only asks never does)")
 	f.String("base", defaults.Base, "begin all IRIs with `URL`")
 	f.String("log-level", defaults.LogLevel, "log `LEVEL` and above: debug, info, warn or error")
 	f.BoolVar(&p.json, "json", false, "write results as JSON, one object a line")

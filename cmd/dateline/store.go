@@ -15,7 +15,18 @@ import (
 
 // openStore opens the configured store to write to it.
 func (p *program) openStore(ctx context.Context) (*graph.Store, error) {
+	if err := p.mayWrite(); err != nil {
+		return nil, err
+	}
 	return p.waitForStore(ctx, graph.Options{})
+}
+
+// mayWrite refuses what would write to a store that is set to be read only.
+func (p *program) mayWrite() error {
+	if p.config.ReadOnly {
+		return usagef("%s is set to be read only: name another store with --store, or leave out --read-only", p.storeName())
+	}
+	return nil
 }
 
 // readStore opens the configured store to ask it.
