@@ -23,7 +23,7 @@ func (t *tree) phraseTokens(i int32) (first, last int32) {
 		if k < i {
 			if t.is(k, "case", "mark", "cc", "punct", "advcl", "acl", "parataxis", "discourse", "nsubj", "cop", "aux", "csubj", "expl", "ccomp", "obl") ||
 				t.is(k, "advmod") && (!t.pos(k+1, "NUM", "ADJ", "NOUN") || t.tok[t.low[k]].Tag == "WRB") {
-				first = max(first, t.high[k])
+				first = max(first, min(t.high[k], i)) // arcs may cross: k's words may go on behind i
 			}
 			continue
 		}

@@ -91,8 +91,8 @@ func TestAnImperativeMayBeginAText(t *testing.T) {
 	}
 }
 
-// TestMendingLeavesTrees mends trees that nobody has planted.
-func TestMendingLeavesTrees(t *testing.T) {
+// wood makes trees of any shape, their arcs crossing.
+func wood(yield func(*nlp.Document) bool) {
 	r := rand.New(rand.NewPCG(51, 52))
 	words := []nlp.Token{{Lemma: "talks", POS: "NOUN", Tag: "NNS"}, {Lemma: "Oslo", POS: "PROPN", Tag: "NNP"}, {Lemma: ",", POS: "PUNCT", Tag: ","},
 		{Lemma: "and", POS: "CCONJ", Tag: "CC"}, {Lemma: "said", POS: "VERB", Tag: "VBD"}, {Lemma: "leaving", POS: "VERB", Tag: "VBG"},
@@ -110,9 +110,30 @@ func TestMendingLeavesTrees(t *testing.T) {
 				sentence[i].Head, sentence[i].Rel = int32(at[max(k-1-r.IntN(3), 0)]), rels[r.IntN(len(rels))]
 			}
 		}
-		d := planted(sentence...)
+		if !yield(planted(sentence...)) {
+			return
+		}
+	}
+}
+
+// TestMendingLeavesTrees mends trees that nobody has planted.
+func TestMendingLeavesTrees(t *testing.T) {
+	for d := range wood {
 		if i := circle(repaired(d, nil)); i != none {
 			t.Fatalf("%q: token %d is in a circle", d.Text, i)
+		}
+	}
+}
+
+// TestPhraseHoldsItsHead holds that the words of a noun phrase are there, and
+// the noun is one of them.
+func TestPhraseHoldsItsHead(t *testing.T) {
+	for d := range wood {
+		tree := newTree(d, nil)
+		for i := range int32(len(d.Tokens)) {
+			if first, last := tree.phraseTokens(i); first > i || last <= i {
+				t.Fatalf("%q: the phrase of token %d is [%d, %d)", d.Text, i, first, last)
+			}
 		}
 	}
 }
