@@ -19,15 +19,21 @@ import (
 )
 
 // version counts the changes of features and sections of the model.
-const version = 1
+const version = 2
 
 // A Segmenter is a loaded model. It is safe for concurrent use.
 type Segmenter struct {
-	tokens    *nlp.Table  // class 1: a token ends here
-	sentences *nlp.Table  // class 1: a sentence ends here
-	splits    nlp.Lexicon // run of letters -> bit n is set if it is cut after its byte n
-	known     nlp.Lexicon // tokens with signs in them: "U.S.", ":-)"
-	scratch   sync.Pool
+	tokens    *nlp.Table // class 1: a token ends here
+	sentences *nlp.Table // class 1: a sentence ends here
+	lexicons
+	scratch sync.Pool
+}
+
+// lexicons are what is known of words, by the hashes of their normal forms.
+type lexicons struct {
+	splits nlp.Lexicon // run of letters -> bit n is set if it is cut after its byte n
+	known  nlp.Lexicon // tokens with signs in them: "U.S.", ":-)"
+	small  nlp.Lexicon // words that are mostly written in small letters
 }
 
 type scratch struct {
@@ -76,6 +82,9 @@ func open(m *nlp.Model) (*Segmenter, error) {
 	if s.known, err = nlp.NewLexicon(m, "known"); err != nil {
 		return nil, err
 	}
+	if s.small, err = nlp.NewLexicon(m, "small"); err != nil {
+		return nil, err
+	}
 	return s, nil
 }
 
@@ -95,7 +104,7 @@ func (s *Segmenter) run(d *nlp.Document) {
 	clear(x.seen)
 	for n, p := range x.lines {
 		first := len(d.Tokens)
-		x.cutter.begin(s.splits, s.known, s.tokens)
+		x.cutter.begin(s.lexicons, s.tokens)
 		for at := p.start; at < p.end; {
 			start, end := chunk(text[:p.end], at)
 			if start == end {
@@ -108,7 +117,7 @@ func (s *Segmenter) run(d *nlp.Document) {
 			continue
 		}
 		sentence := len(d.Sentences)
-		x.words = words(x.words[:0], text, d.Tokens[first:], &x.norm)
+		x.words = s.words(x.words[:0], text, d.Tokens[first:], &x.norm)
 		place := 0
 		if p.start >= d.Title {
 			place = dateline(text, d.Tokens[first:])

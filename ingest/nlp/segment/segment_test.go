@@ -63,6 +63,13 @@ func TestTokensAreThoseOfUniversalDependencies(t *testing.T) {
 		"The vote ended.The count began.":             "The vote ended . | The count began .",
 		"He said so. She did not. Why?":               "He said so . | She did not . | Why ?",
 		"Prices rose 3.5 percent. Wages fell.":        "Prices rose 3.5 percent . | Wages fell .",
+		// Abbreviations of the news.
+		"Sgt. Lee met Maj. Gen. Roe and Lt. Col. Poe.":  "Sgt. Lee met Maj. Gen. Roe and Lt. Col. Poe .",
+		"GEN. LEE SPOKE. SENS. ROE AND POE DID NOT.":    "GEN. LEE SPOKE . | SENS. ROE AND POE DID NOT .",
+		"Ann F. Lee met K. Michael Roe and J. K. Poe.":  "Ann F. Lee met K. Michael Roe and J. K. Poe .",
+		"It asked W.H.S. Lee of Fresno, Calif., today.": "It asked W.H.S. Lee of Fresno , Calif. , today .",
+		"She got an A. They left at 5 p.m. today.":      "She got an A . | They left at 5 p.m. today .",
+		"He lives in the U.S. He likes it.":             "He lives in the U.S. | He likes it .",
 	} {
 		if got := forms(run(step, text, 0)); got != want {
 			t.Errorf("%s\n got %s\nwant %s", text, got, want)

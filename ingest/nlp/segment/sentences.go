@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"bytes"
 	"unicode"
 	"unicode/utf8"
 
@@ -22,27 +23,49 @@ type word struct {
 	start       uint64 // shape of the first character
 	tail        uint64 // the last character, if it is a sign
 	glued       bool   // no blank before it
+	usual       bool   // mostly written in small letters
+	short       short  // what it abbreviates
 }
+
+// upper is the start of a word with a capital.
+const upper = 12
+
+// short is the kind of an abbreviation that a name may follow.
+type short uint8
+
+const (
+	noShort short = iota
+	initial       // "F.", "W.H."
+	title         // "Sgt.", "e.g."
+)
 
 // edge stands for what is beyond the ends of a paragraph.
 var edge = word{norm: 1, shape: 1, start: 1, tail: 1}
 
 // words appends what the features know of the tokens.
-func words(out []word, text string, tokens []nlp.Token, norm *[]byte) []word {
+func (l lexicons) words(out []word, text string, tokens []nlp.Token, norm *[]byte) []word {
 	for i, t := range tokens {
 		form := text[t.Start:t.End]
 		var w word
 		*norm = nlp.Normalize((*norm)[:0], form)
 		w.norm = nlp.HashBytes(*norm)
-		*norm = nlp.Shape((*norm)[:0], form)
-		w.shape = nlp.HashBytes(*norm)
+		_, w.usual = l.small.Get(w.norm)
+		_, known := l.known.Get(w.norm)
 		r, _ := utf8.DecodeRuneInString(form)
 		w.start = uint64(kindOf(r)) + 2
 		if w.start == uint64(sign)+2 {
 			w.start = uint64(r)
 		} else if unicode.IsUpper(r) {
-			w.start = 12
+			w.start = upper
 		}
+		switch word, dot := bytes.CutSuffix(*norm, []byte{'.'}); {
+		case dot && (titles[string(word)] || links[string(word)]):
+			w.short = title
+		case dot && w.start == upper && initials(word) && (utf8.RuneCount(word) == 1 || !known): // "U.S." may end a sentence
+			w.short = initial
+		}
+		*norm = nlp.Shape((*norm)[:0], form)
+		w.shape = nlp.HashBytes(*norm)
 		if r, _ := utf8.DecodeLastRuneInString(form); kindOf(r) == sign {
 			w.tail = uint64(r)
 		}
@@ -87,7 +110,7 @@ func (s *Segmenter) divide(out []nlp.Sentence, ws []word, first, paragraph int32
 // possible reports whether a sentence may end after token i.
 func possible(ws []word, i int) bool {
 	if !ws[i+1].glued {
-		return true
+		return !heldBack(ws, i)
 	}
 	switch ws[i].tail {
 	case '.', '!', '?', '…', '"', '”', ')', ']', '\'', '’':
@@ -119,6 +142,10 @@ func sentenceFeatures(f []uint64, ws []word, from, i int) []uint64 {
 	if i+1-from > 30 {
 		length = 9
 	}
+	begins := b.start
+	if begins == upper && b.usual {
+		begins = upper + 1
+	}
 	one(glued)
 	one(a.norm)
 	one(b.norm)
@@ -149,5 +176,10 @@ func sentenceFeatures(f []uint64, ws []word, from, i int) []uint64 {
 	two(get(from).norm, a.tail)
 	two(get(from).shape, b.shape)
 	two(get(from).norm, b.norm)
+	two(a.norm, begins)
+	tri(a.tail, begins, length)
+	tri(a.shape, begins, glued)
+	tri(a2.shape, a.tail, begins)
+	tri(a2.norm, a.tail, begins)
 	return f
 }

@@ -45,12 +45,12 @@ type char struct {
 
 // cutter cuts chunks into tokens.
 type cutter struct {
-	splits, known nlp.Lexicon
-	table         decider
-	chars         []char
-	folded        []byte
-	features      []uint64
-	learn         func(c *cutter, at int, ends bool) bool // in training: tells whether a token ends
+	lexicons
+	table    decider
+	chars    []char
+	folded   []byte
+	features []uint64
+	learn    func(c *cutter, at int, ends bool) bool // in training: tells whether a token ends
 }
 
 // decider sums the rows of features for two classes.
@@ -58,9 +58,7 @@ type decider interface {
 	Four(features []uint64) [4]int32
 }
 
-func (c *cutter) begin(splits, known nlp.Lexicon, table decider) {
-	c.splits, c.known, c.table = splits, known, table
-}
+func (c *cutter) begin(known lexicons, table decider) { c.lexicons, c.table = known, table }
 
 // longestChunk is how many characters of a chunk are looked at together;
 // what is longer is no text, and is taken in pieces of this length.
@@ -129,7 +127,7 @@ func (c *cutter) mixed(out []nlp.Token, text string, start, end int) []nlp.Token
 		if !c.candidate(i) {
 			continue
 		}
-		if view.lo < i && i < view.hi {
+		if view.lo < i && i < view.hi || c.abbreviated(&view, i) {
 			continue
 		}
 		ends := view.lo < view.hi && (i == view.lo || i == view.hi) || view.flags&address == 0 && c.missingBlank(i)
@@ -189,16 +187,17 @@ func (c *cutter) not(i int) bool {
 
 // view is what the features know of a whole chunk.
 type view struct {
-	text       string
-	start, end int
-	shape      uint64
-	whole      uint64
-	flags      uint64
-	next       uint64 // the letters that follow the blank
-	nextKind   uint64
-	lo, hi     int // characters of an address, which is one token; none if equal
-	from       int // character where the current token begins
-	reach      int // character where the longest known token from there ends, 0 for none
+	text        string
+	start, end  int
+	shape       uint64
+	whole       uint64
+	flags       uint64
+	next        uint64 // the letters that follow the blank
+	nextKind    uint64
+	nextInitial bool // the next chunk begins with an initial: "F."
+	lo, hi      int  // characters of an address, which is one token; none if equal
+	from        int  // character where the current token begins
+	reach       int  // character where the longest known token from there ends, 0 for none
 }
 
 // Flags of a view: the signs that addresses have. Above them is the number
@@ -246,17 +245,21 @@ func (c *cutter) look(text string, start, end int) view {
 		r, _ := utf8.DecodeRuneInString(text[s:])
 		v.nextKind = uint64(kindOf(r))
 		if unicode.IsUpper(r) {
-			v.nextKind = 9
+			v.nextKind = capital
 		}
 		n := s
 		for n < e && n < s+16 && kindOf(rune(text[n])) == letter {
 			n++
 		}
+		v.nextInitial = n == s+1 && n < e && text[n] == '.' && v.nextKind == capital
 		c.folded = nlp.Fold(c.folded[:0], text[s:n])
 		v.next = nlp.HashBytes(c.folded)
 	}
 	return v
 }
+
+// capital is the kind of the next chunk where that begins with one.
+const capital = 9
 
 // plain returns the sign that stands for r in features: quotation marks and
 // currencies are alike.

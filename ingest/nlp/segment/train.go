@@ -5,6 +5,8 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"unicode"
+	"unicode/utf8"
 
 	"dateline/ingest/nlp"
 )
@@ -12,7 +14,7 @@ import (
 const (
 	epochs    = 10
 	tokenBits = 16
-	endBits   = 17
+	endBits   = 18
 	minSplit  = 3 // rarer contractions are typing errors
 	minKnown  = 2
 )
@@ -28,14 +30,17 @@ func (w weights) Four(features []uint64) (sum [4]int32) {
 // Train learns a model from documents with gold tokens and sentences.
 func Train(ctx context.Context, docs []*nlp.Document) ([]byte, error) {
 	m := nlp.NewModel("segment", version)
-	splits := lexicon(m, "splits", learnSplits(docs))
-	known := lexicon(m, "known", learnKnown(docs))
-	tokens, err := trainTokens(ctx, docs, splits, known)
+	known := lexicons{
+		splits: lexicon(m, "splits", learnSplits(docs)),
+		known:  lexicon(m, "known", learnKnown(docs)),
+		small:  lexicon(m, "small", learnSmall(docs)),
+	}
+	tokens, err := trainTokens(ctx, docs, known)
 	if err != nil {
 		return nil, err
 	}
 	m.Add("tokens", tokens)
-	ends, err := trainSentences(ctx, docs)
+	ends, err := trainSentences(ctx, docs, known)
 	if err != nil {
 		return nil, err
 	}
@@ -125,12 +130,44 @@ func learnKnown(docs []*nlp.Document) map[uint64]uint32 {
 	return count
 }
 
-func trainTokens(ctx context.Context, docs []*nlp.Document, splits, known nlp.Lexicon) ([]byte, error) {
+// learnSmall finds the words that are mostly written in small letters, where
+// no sentence begins.
+func learnSmall(docs []*nlp.Document) map[uint64]uint32 {
+	type cases struct{ small, capital int }
+	count := map[uint64]cases{}
+	var norm []byte
+	for _, d := range docs {
+		for _, s := range d.Sentences {
+			for i := s.First + 1; i < s.Last; i++ {
+				form := d.Form(i)
+				norm = nlp.Normalize(norm[:0], form)
+				h := nlp.HashBytes(norm)
+				n := count[h]
+				switch r, _ := utf8.DecodeRuneInString(form); {
+				case unicode.IsLower(r):
+					n.small++
+				case unicode.IsUpper(r):
+					n.capital++
+				}
+				count[h] = n
+			}
+		}
+	}
+	out := map[uint64]uint32{}
+	for h, n := range count {
+		if n.small >= minKnown && n.small > 3*n.capital {
+			out[h] = 1
+		}
+	}
+	return out
+}
+
+func trainTokens(ctx context.Context, docs []*nlp.Document, known lexicons) ([]byte, error) {
 	trainer := nlp.NewTrainer(2, tokenBits)
 	random := rand.New(rand.NewPCG(7, 8))
 	order := random.Perm(len(docs))
 	var c cutter
-	c.begin(splits, known, weights{trainer})
+	c.begin(known, weights{trainer})
 	var ends []bool
 	c.learn = func(c *cutter, at int, said bool) bool {
 		if want := ends[at]; want != said {
@@ -159,7 +196,7 @@ func trainTokens(ctx context.Context, docs []*nlp.Document, splits, known nlp.Le
 	return trainer.Section(17), nil
 }
 
-func trainSentences(ctx context.Context, docs []*nlp.Document) ([]byte, error) {
+func trainSentences(ctx context.Context, docs []*nlp.Document, known lexicons) ([]byte, error) {
 	trainer := nlp.NewTrainer(2, endBits)
 	score := weights{trainer}
 	random := rand.New(rand.NewPCG(9, 10))
@@ -179,7 +216,7 @@ func trainSentences(ctx context.Context, docs []*nlp.Document) ([]byte, error) {
 				p.ends = append(p.ends, make([]bool, last-d.Sentences[i].First)...)
 				p.ends[len(p.ends)-1] = true
 			}
-			p.words = words(nil, d.Text, d.Tokens[first:last], &norm)
+			p.words = known.words(nil, d.Text, d.Tokens[first:last], &norm)
 			all = append(all, p)
 		}
 	}
