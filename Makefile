@@ -8,7 +8,7 @@ FUZZTIME ?= 30s
 
 export CGO_ENABLED = 0
 
-.PHONY: build check fmt vet lint arch test race golden fuzz bench score models run clean
+.PHONY: build check fmt vet lint arch test race arm64 golden fuzz bench score models run clean
 
 build: ## one static binary, ./dateline
 	$(GO) build -trimpath -o dateline ./cmd/dateline
@@ -32,6 +32,12 @@ test:
 
 race: ## every test under the race detector, which needs cgo and a C compiler
 	CGO_ENABLED=1 $(GO) test -race ./...
+
+arm64: ## the kernels for arm64 under an emulator (qemu-user): with the dot product, then without
+	GOARCH=arm64 $(GO) vet ./ingest/nlp/neural/...
+	GOARCH=arm64 $(GO) test -exec 'qemu-aarch64 -cpu max' ./ingest/nlp/neural/kernel
+	GOARCH=arm64 $(GO) test -exec 'qemu-aarch64 -cpu cortex-a53' ./ingest/nlp/neural/kernel
+	GOARCH=arm64 $(GO) test -exec 'qemu-aarch64 -cpu max' -run Golden ./ingest/nlp/neural
 
 golden: ## rewrite the stories, golden files and the README's examples; read the diff before you commit it
 	$(GO) test -count=1 $$(git grep -l 'flag.Bool("update"' '*_test.go' | xargs -n1 dirname | sort -u | sed 's|^|./|') -update

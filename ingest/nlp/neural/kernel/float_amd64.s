@@ -42,8 +42,8 @@ GLOBL constants<>(SB), RODATA|NOPTR, $60
 	VPERMILPS $0xB1, X, T \
 	VADDPS    T, X, X
 
-// func absMaxAVX2(x *float32, n int) float32
-TEXT ·absMaxAVX2(SB), NOSPLIT, $0-20
+// func absMaxVector(x *float32, n int) float32
+TEXT ·absMaxVector(SB), NOSPLIT, $0-20
 	MOVQ x+0(FP), SI
 	MOVQ n+8(FP), CX
 	VBROADCASTSS constants<>+0(SB), Y3
@@ -64,8 +64,8 @@ m256:
 	VZEROUPPER
 	RET
 
-// func quantizeAVX2(q *uint8, x *float32, n int, inv float32)
-TEXT ·quantizeAVX2(SB), NOSPLIT, $0-28
+// func quantizeVector(q *uint8, x *float32, n int, inv float32)
+TEXT ·quantizeVector(SB), NOSPLIT, $0-28
 	MOVQ q+0(FP), DI
 	MOVQ x+8(FP), SI
 	MOVQ n+16(FP), CX
@@ -91,8 +91,8 @@ q256:
 	VZEROUPPER
 	RET
 
-// func geluAVX2(x *float32, n int, phi *float32)
-TEXT ·geluAVX2(SB), NOSPLIT, $0-24
+// func geluVector(x *float32, n int, phi *float32)
+TEXT ·geluVector(SB), NOSPLIT, $0-24
 	MOVQ x+0(FP), SI
 	MOVQ n+8(FP), CX
 	MOVQ phi+16(FP), DX
@@ -118,8 +118,8 @@ g256:
 	VZEROUPPER
 	RET
 
-// func normAVX2(x, add, gain, bias *float32, n int, inv, eps float32)
-TEXT ·normAVX2(SB), NOSPLIT, $0-48
+// func normVector(x, add, gain, bias *float32, n int, inv, eps float32)
+TEXT ·normVector(SB), NOSPLIT, $0-48
 	MOVQ x+0(FP), SI
 	MOVQ add+8(FP), DX
 	MOVQ gain+16(FP), R8
@@ -239,8 +239,8 @@ GLOBL window<>(SB), RODATA|NOPTR, $128
 	VPSLLD    $23, A, A  \
 	VMULPS    A, B, T
 
-// func softmaxAVX2(s *float32, stride, rows, n int)
-TEXT ·softmaxAVX2(SB), NOSPLIT, $0-32
+// func softmaxVector(s *float32, stride, rows, n int)
+TEXT ·softmaxVector(SB), NOSPLIT, $0-32
 	MOVQ s+0(FP), SI
 	MOVQ stride+8(FP), R8
 	MOVQ rows+16(FP), R9

@@ -14,14 +14,16 @@ package kernel
 // A Path is one way through the processor. The zero value is plain Go.
 type Path uint8
 
-// The paths, the slowest first.
+// The paths, for each kind of processor the slowest first.
 const (
 	Plain Path = iota
 	AVX2       // amd64 with AVX2
 	VNNI       // amd64 with AVX-512 F, BW, VL and VNNI
+	NEON       // arm64
+	Dot        // arm64 with the dot product
 )
 
-var pathNames = [...]string{"plain", "avx2", "vnni"}
+var pathNames = [...]string{"plain", "avx2", "vnni", "neon", "dot"}
 
 // String returns the lower-case name: "vnni".
 func (p Path) String() string { return pathNames[p] }
@@ -29,7 +31,7 @@ func (p Path) String() string { return pathNames[p] }
 // Paths returns the paths of this processor, the slowest first.
 func Paths() []Path {
 	var all []Path
-	for p := Plain; p <= VNNI; p++ {
+	for p := range Path(len(pathNames)) {
 		if p.available() {
 			all = append(all, p)
 		}

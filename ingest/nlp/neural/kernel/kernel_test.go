@@ -68,6 +68,38 @@ func TestLinearGivesTheSameBitsOnEveryPath(t *testing.T) {
 	}
 }
 
+// Sums of products must not wrap or saturate in 16 bits on their way to 32.
+func TestLinearHoldsTheLargestSums(t *testing.T) {
+	const in, out = 36, 32
+	for _, p := range Paths() {
+		for _, weight := range []int8{-128, 127} {
+			w, q := make([]int8, in*out), make([]uint8, 5*in)
+			for i := range w {
+				w[i] = weight
+			}
+			for i := range q {
+				q[i] = 127
+			}
+			ones := make([]float32, out)
+			for i := range ones {
+				ones[i] = 1
+			}
+			m := p.NewMatrix(in, w, ones, make([]float32, out))
+			y := make([]float32, 5*m.Wide())
+			p.Linear(m, y, m.Wide(), q, ones[:5])
+			for i, got := range y {
+				want := float32(0)
+				if i%m.Wide() < out {
+					want = float32(63 * in * int(weight))
+				}
+				if got != want {
+					t.Fatalf("%v: value %d is %v, want %v", p, i, got, want)
+				}
+			}
+		}
+	}
+}
+
 func TestLinearIsWhatItSays(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	const in, out, rows = 32, 70, 5

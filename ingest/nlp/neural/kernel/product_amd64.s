@@ -17,8 +17,8 @@
 	VADDPS Y11, C0, C0  \
 	VADDPS Y12, C1, C1
 
-// func productAVX2(p *product)
-TEXT ·productAVX2(SB), NOSPLIT, $0-8
+// func productVector(p *product)
+TEXT ·productVector(SB), NOSPLIT, $0-8
 	MOVQ p+0(FP), DI
 	MOVQ product_aStride(DI), R8
 	MOVQ product_bStride(DI), R10
