@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+	"strings"
 
 	"dateline/ingest/gazetteer"
 	"dateline/ingest/nlp"
@@ -36,10 +37,17 @@ func (r *ruler) mentions(out []nlp.Mention) []nlp.Mention {
 	clear(r.taken)
 	for _, s := range d.Spans {
 		n, ok := r.trimmed(s)
-		if ok {
-			r.refine(&n, s.Class)
-			r.put(n)
+		if !ok {
+			continue
 		}
+		if at := r.parted(n, s.Class); at > n.first {
+			rest := name{first: at, last: n.last}
+			n.last = at
+			r.refine(&rest, s.Class)
+			r.put(rest)
+		}
+		r.refine(&n, s.Class)
+		r.put(n)
 	}
 	r.completePersons()
 	r.addKnown()
@@ -54,6 +62,23 @@ func (r *ruler) mentions(out []nlp.Mention) []nlp.Mention {
 		out = append(out, nlp.Mention{First: n.first, Last: n.last, Head: r.head(n), Kind: nlp.Name, Class: n.class, Ref: n.ref, Chain: -1})
 	}
 	return out
+}
+
+// parted returns the token where a span of a model is two names, a city and its
+// state or country ("Miramar Florida"); the first token if it is one.
+func (r *ruler) parted(n name, kind nlp.Class) int32 {
+	if kind != nlp.Place || r.end(n.first, surePlaces) == n.last {
+		return n.first
+	}
+	for at := n.last - 1; at > n.first && at >= n.last-2; at-- {
+		rest := r.text(at, n.last)
+		_, state := r.world.State(rest)
+		_, country := r.world.Country(rest)
+		if (state || country) && len(r.world.Cities(r.text(n.first, at))) > 0 {
+			return at
+		}
+	}
+	return n.first
 }
 
 // put adds a name to those of the document.
@@ -133,7 +158,7 @@ func (r *ruler) trimmed(s nlp.Span) (name, bool) {
 	if s.Class == nlp.Person && n.first < n.last {
 		r.untitle(&n)
 	}
-	if n.first >= n.last || r.ordinary(n) {
+	if n.first >= n.last || r.ordinary(n) || n.last-n.first == 1 && address(r.doc.Form(n.first)) {
 		return n, false
 	}
 	if (s.Class == nlp.EventName || s.Class == nlp.Product) && r.common(n) {
@@ -159,6 +184,11 @@ func (r *ruler) trimmed(s nlp.Span) (name, bool) {
 		}
 	}
 	return n, true
+}
+
+// address reports whether a token is an address of mail or of a page.
+func address(form string) bool {
+	return strings.Contains(form, "@") || strings.Contains(form, "://") || strings.HasPrefix(form, "www.")
 }
 
 // ordinary reports whether a span has no word of a name: words in lower case

@@ -150,6 +150,13 @@ func TestRulesMendWhatAModelSaw(t *testing.T) {
 	}{
 		{"a numbered facility", "Bags pile/VBP up in Terminal 4 .", "facility Terminal 4", nlp.Span{First: 4, Last: 6, Class: nlp.Organization}},
 		{"half of a known name", "The White House agreed/VBD .", "organization White House (United States)", nlp.Span{First: 2, Last: 3, Class: nlp.Organization}},
+		{"the rest of a known name", "Oil spilled/VBD in the Gulf of Mexico .", "place Gulf of Mexico", nlp.Span{First: 6, Last: 7, Class: nlp.Place}},
+		{"a city and its state", "She lives/VBZ in Miramar Florida .", "place Miramar; place Florida", nlp.Span{First: 3, Last: 5, Class: nlp.Place}},
+		{"a region seen as an organization", "They left/VBD the West Bank .", "place West Bank", nlp.Span{First: 3, Last: 5, Class: nlp.Organization}},
+		{"a party seen as a person", "Then Fatah agreed/VBD .", "organization Fatah", nlp.Span{First: 1, Last: 2, Class: nlp.Person}},
+		{"a person of a company's name", "Then Disney agreed/VBD .", "person Disney", nlp.Span{First: 1, Last: 2, Class: nlp.Person}},
+		{"a person of a party's name", "Then Mr. Shas agreed/VBD .", "person Shas", nlp.Span{First: 2, Last: 3, Class: nlp.Person}},
+		{"an address", "Write/VB to ann@example.org .", "", nlp.Span{First: 2, Last: 3, Class: nlp.Person}},
 		{"a storm", "Then Hurricane Maria came/VBD .", "event Hurricane Maria", nlp.Span{First: 2, Last: 3, Class: nlp.Person}},
 	} {
 		d := document(c.text)

@@ -10,11 +10,8 @@ import (
 // refine gives a name its class and its gazetteer key; kind is the class that
 // the model saw.
 func (r *ruler) refine(n *name, kind nlp.Class) {
-	if n.first > 0 && r.taken[n.first-1] == 0 && kind != nlp.Person && !strings.EqualFold(r.doc.Form(n.first-1), "the") {
-		longer := r.text(n.first-1, n.last)
-		if _, ok := r.world.Body(longer); ok { // "the White House", where the model saw a House
-			n.first--
-		}
+	if kind != nlp.Person {
+		r.widen(n)
 	}
 	text := r.text(n.first, n.last)
 	n.class = kind
@@ -54,19 +51,47 @@ func (r *ruler) refine(n *name, kind nlp.Class) {
 		n.class = nlp.Facility
 		return
 	}
-	if o, ok := r.world.Organization(text); ok && kind == nlp.Organization && strings.HasPrefix(o.Name, "The ") &&
-		n.first > 0 && r.doc.Form(n.first-1) == "The" {
+	o, organized := r.world.Organization(text)
+	_, region := r.world.Region(text)
+	switch {
+	case organized && kind == nlp.Organization && strings.HasPrefix(o.Name, "The ") && n.first > 0 && r.doc.Form(n.first-1) == "The":
 		n.first-- // "The New York Times"
-		return
-	}
-	if o, ok := r.world.Organization(text); ok && kind == nlp.Place {
-		if _, region := r.world.Region(text); !region && len(r.world.Cities(text)) == 0 && o.Name != "" {
-			n.class = nlp.Organization
-		}
+	case organized && kind == nlp.Place && !region && len(r.world.Cities(text)) == 0:
+		n.class = nlp.Organization
+	case organized && kind == nlp.Person && !r.titled(n) && (n.last-n.first > 1 || alone && !named(o.Kind)):
+		n.class = nlp.Organization // "al-Qaeda", "Fatah"
+	case region && !organized && kind == nlp.Organization && n.last-n.first > 1:
+		n.class = nlp.Place // "West Bank"
 	}
 	if c, ok := r.world.Capital(text); ok && n.class == nlp.Place {
 		n.ref = c
 	}
+}
+
+// widen makes a name of the longer one that the gazetteer knows around it:
+// "Gulf of Mexico" where the model saw Mexico.
+func (r *ruler) widen(n *name) {
+	const kinds = gazetteer.BodyName | gazetteer.OrganizationName | gazetteer.RegionName | gazetteer.FacilityName
+	for i := n.first - 1; i >= 0 && i >= n.first-3 && r.taken[i] == 0; i-- {
+		if e := r.end(i, kinds); e >= n.last && r.free(n.last, e) && !strings.EqualFold(r.doc.Form(i), "the") {
+			n.first, n.last = i, e
+			return
+		}
+	}
+}
+
+// titled reports whether a title or a role stands before a name.
+func (r *ruler) titled(n *name) bool {
+	return n.first > 0 && r.marks[n.first-1].in&(gazetteer.TitleName|gazetteer.RoleName) != 0
+}
+
+// named reports whether organizations of a kind often bear a person's name.
+func named(kind string) bool {
+	switch kind {
+	case "company", "think tank", "university":
+		return true
+	}
+	return false
 }
 
 // storm reports whether a word makes an event of the given name after it.
