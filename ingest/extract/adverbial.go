@@ -20,7 +20,18 @@ func (r *reader) adverbial(h, v int32) stance {
 	case "whether", "as-if", "as-though", "than", "like", "so":
 		presupposed.drop = true
 		return presupposed
+	case "in": // "was implicated in killing X"
+		if r.lemma(h) == "implicate" {
+			return s.under(suspects)
+		}
 	case "to", "in-order", "so-that", "in-order-to", "so-as", "so-as-to":
+		if mark == "to" && r.tok[v].Tag == "VBG" {
+			return r.toGerund(h, s)
+		}
+		if c := complements[r.lemma(h)]; mark == "to" && r.pos(h, "ADJ") { // "too weak to attack", "ready to attack"
+			s.drop = s.drop || c == neutral
+			return s.under(c)
+		}
 		if s.neg {
 			s.drop = true
 		}
@@ -34,11 +45,14 @@ func (r *reader) adverbial(h, v int32) stance {
 	case "instead", "instead-of", "rather-than":
 		presupposed.neg = true
 		return presupposed
-	case "for", "of": // "criticised for", "accused of"
-		switch complements[r.lemma(h)] {
-		case suspects:
+	case "for", "of", "with": // "criticised for", "accused of", "charged with"
+		if mark == "with" && complements[r.lemma(h)] != suspects {
+			break
+		}
+		switch c := complements[r.lemma(h)]; {
+		case c == suspects:
 			return s.under(suspects)
-		case plans, proposes:
+		case c == proposes, c == plans && r.tok[h].Tag != "VBN": // not "is wanted for"
 			return s.under(proposes)
 		}
 		switch r.lemma(h) {
@@ -85,6 +99,19 @@ func (r *reader) adverbial(h, v int32) stance {
 		return presupposed.with(schema.Conditional)
 	}
 	return presupposed
+}
+
+// toGerund returns the stance of a gerund that "to" ties to h: "confessed to
+// stealing", "is committed to leaving".
+func (r *reader) toGerund(h int32, s stance) stance {
+	switch r.lemma(h) {
+	case "confess", "admit", "return", "resort", "turn":
+		return s
+	case "commit", "committed", "devote", "dedicate":
+		return s.under(plans)
+	}
+	s.drop = true
+	return s
 }
 
 // conditionOf returns the subject-auxiliary inversion that makes v a

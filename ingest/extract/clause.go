@@ -26,6 +26,7 @@ func (r *reader) verb(v int32) {
 		r.clause(merged)
 		return
 	}
+	word = r.withPredicative(&f, word)
 	r.clause(clause{frame: f, stance: s, word: word})
 }
 
@@ -213,9 +214,9 @@ func (r *reader) telling(word string) bool {
 	return true
 }
 
-// participle returns the form of passive verb v: "held".
+// participle returns the form of passive verb v: "held", "found-guilty".
 func participle(r *reader, v int32) string {
-	return predicate(r.form(v), r.particle(v))
+	return predicate(r.form(v), r.particle(v), r.adjective(r.predicative(v)))
 }
 
 // oblique: no object; a prepositional phrase may be the target.

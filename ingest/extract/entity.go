@@ -139,7 +139,15 @@ func (e *entities) resolve(i int32) []filler {
 		return []filler{{entity: id, span: span, cost: 15}}
 	case e.pos(i, "NOUN", "NUM", "SYM"):
 		if k := e.titled(i); k != none {
-			return e.resolve(k)
+			if e.tok[i].Tag != "NNS" {
+				return e.resolve(k)
+			}
+			var out []filler // "the brothers Ann and Bob Lee"
+			all, _ := e.conjuncts(k)
+			for _, c := range all {
+				out = append(out, e.resolve(c)...)
+			}
+			return out
 		}
 		if g := e.likeGroup(i, span); g != nil {
 			return g

@@ -84,7 +84,7 @@ func (t *tree) frame(v int32) frame {
 func (t *tree) spread(args []arg, k int32, prep string, via inheritance) []arg {
 	all, alt := t.conjuncts(k)
 	for n, c := range all {
-		if n > 0 && !t.coordinable(k, c) {
+		if n > 0 && !t.coordinable(k, c) || t.excluded(c) {
 			continue
 		}
 		p := prep
@@ -96,6 +96,13 @@ func (t *tree) spread(args []arg, k int32, prep string, via inheritance) []arg {
 		args = append(args, arg{tok: c, prep: p, via: via, alt: alt})
 	}
 	return args
+}
+
+// excluded reports whether nominal i is named as what is not meant: "not
+// Norway but Chad".
+func (t *tree) excluded(i int32) bool {
+	k := t.child(i, "advmod")
+	return k != none && k < i && t.form(k) == "not" && t.low[i] == k && (t.pos(i, "PROPN") || t.has(i, "conj"))
 }
 
 // coordinable reports whether conjunct c can share the role of nominal k: a

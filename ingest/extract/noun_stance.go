@@ -69,6 +69,11 @@ func (r *reader) governed(i int32) stance {
 			}
 		}
 	default: // subject: what is said to be planned, cancelled, likely
+		if r.copular(h) {
+			if c, ok := adjectiveCasts[r.lemma(h)]; ok { // "an attack is unlikely"
+				return s.under(c)
+			}
+		}
 		return r.settled(s, i)
 	}
 	key := word

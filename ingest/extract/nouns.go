@@ -106,8 +106,8 @@ var contentNouns = words("report statement story news idea belief theory announc
 var adjectiveCasts = casts(map[cast]string{
 	suspects: "alleged suspected purported reported supposed rumored rumoured apparent so-called presumed",
 	plans:    "planned upcoming scheduled forthcoming proposed intended impending imminent future prospective expected next would-be looming",
-	permits:  "possible potential likely hypothetical probable unlikely",
-	fails:    "failed attempted thwarted foiled canceled cancelled fake averted",
+	permits:  "possible potential likely hypothetical probable unlikely conceivable improbable inevitable unavoidable",
+	fails:    "failed attempted thwarted foiled canceled cancelled fake averted impossible unthinkable fictitious",
 })
 
 // vehicles and other means: "by helicopter" names no agent.

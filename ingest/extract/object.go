@@ -41,13 +41,17 @@ func (r *reader) transitive(c clause, p Proposition) {
 		r.add(p)
 		return
 	}
-	p.Rule = inherited("transitive", c.subj, c.obj)
+	rule := "transitive"
+	if r.predicative(c.head) != none {
+		rule = "object-predicative"
+	}
+	p.Rule = inherited(rule, c.subj, c.obj)
 	p.Predicate = predicate(c.prefix, c.word)
 	p.Targets, p.Object = r.targets(c.obj), r.lemma(o.tok)
 	if len(c.iobj) > 0 {
 		p.Roles = append(p.Roles, arguments(schema.Recipient, c.iobj)...)
 	}
-	if k := r.child(c.head, "xcomp"); k != none && !r.verbal(k) && (r.pos(k, "NOUN", "PROPN", "ADJ")) {
+	if k := r.child(c.head, "xcomp"); k != none && !r.verbal(k) && r.pos(k, "NOUN", "PROPN") {
 		r.naming(c, p, k)
 		return
 	}
@@ -89,7 +93,8 @@ func (r *reader) vacuousObject(c clause, p *Proposition) bool {
 func (r *reader) naming(c clause, p Proposition, k int32) {
 	switch c.word {
 	case "elect", "name", "appoint", "crown", "nominate", "call", "dub", "label", "brand", "declare", "choose", "select", "designate":
-	default:
+	default: // "made X mayor" makes nobody
+		p.Predicate, p.Verb = predicate(c.prefix, c.word, r.form(k)), ""
 		r.add(p)
 		return
 	}

@@ -28,6 +28,8 @@ func (r *reader) local(v int32, s stance) stance {
 		switch {
 		case r.is(k, "advmod"):
 			s = r.adverb(k, s)
+		case r.is(k, "obl") && k < v && r.prep(k) == "in" && r.fiction(k):
+			s.drop = true
 		case r.is(k, "obj") && r.noneOf(k) && k > v && (r.low[k] == v+1 || r.has(k, "nmod")):
 			s.neg = !s.neg
 		}
@@ -36,6 +38,16 @@ func (r *reader) local(v int32, s stance) stance {
 		s.drop = true
 	}
 	return s
+}
+
+// fiction reports whether noun i is a work in which what happens is invented:
+// "In the film, Holm kills Lund".
+func (r *reader) fiction(i int32) bool {
+	switch r.lemma(i) {
+	case "film", "movie", "novel", "play", "drama", "series", "episode", "story", "opera", "comedy", "thriller", "musical", "game", "sitcom", "dream", "joke":
+		return r.tok[i].Tag == "NN" && r.definite(i)
+	}
+	return false
 }
 
 // inverted reports whether the sentence of v opens with the inversion of a
@@ -76,6 +88,10 @@ func (r *reader) auxiliaries(v int32, s stance) stance {
 			s = s.with(schema.Conditional)
 			if r.lemma(k) == "could" && r.negator(v) != none || r.lemma(k) == "can" && r.negator(v) != none {
 				s.status = r.unlessConditional(s)
+			}
+		case "be":
+			if to := r.child(v, "mark"); to > k && r.form(to) == "to" { // "is to leave"
+				s = s.with(schema.Planned)
 			}
 		case "must", "should", "ought":
 			s = s.with(schema.Obligation)

@@ -118,3 +118,49 @@ func (m *mender) coordination() {
 		}
 	}
 }
+
+// titles hangs an abbreviated title that the parser took for the person on the
+// name behind it: "Col. Ann Lee said".
+func (m *mender) titles() {
+	for n := range m.mentions {
+		b := &m.mentions[n]
+		if b.Class != nlp.Person || b.Kind != nlp.Name || b.First <= m.sent.First || b.Last > m.sent.Last {
+			continue
+		}
+		name := b.First
+		for i := name - 1; i >= m.sent.First && m.tok[i].POS == "PROPN" && len(m.doc.Form(i)) > 2 && strings.HasSuffix(m.doc.Form(i), "."); i-- {
+			t := &m.tok[i]
+			if h := t.Head; h >= b.First && h < b.Last {
+				continue
+			}
+			if m.tok[name].Head == i {
+				m.tok[name].Head, m.tok[name].Rel = t.Head, t.Rel
+			}
+			for k := m.sent.First; k < m.sent.Last; k++ {
+				if m.tok[k].Head == i && k != name {
+					m.tok[k].Head = name
+				}
+			}
+			t.Head, t.Rel = name, "nmod:desc"
+		}
+	}
+}
+
+// offices makes an object of the name in front of the office that somebody is
+// given: "elected Lund president".
+func (m *mender) offices() {
+	for i := m.sent.First + 1; i+1 < m.sent.Last; i++ {
+		t := &m.tok[i]
+		if t.POS != "PROPN" || t.Rel != "compound" || t.Head <= i || m.tok[t.Head].Rel != "xcomp" || m.tok[t.Head].POS != "NOUN" {
+			continue
+		}
+		v := m.tok[t.Head].Head
+		if v < 0 || v >= i || m.childOf(v, "obj") != none {
+			continue
+		}
+		switch m.tok[v].Lemma {
+		case "elect", "name", "appoint", "make", "crown", "nominate", "declare", "choose", "call":
+			t.Head, t.Rel = v, "obj"
+		}
+	}
+}

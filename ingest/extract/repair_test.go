@@ -55,6 +55,8 @@ func TestMending(t *testing.T) {
 			token("met", "VERB", "VBD", -1, "root"), token("Ann", "PROPN", "NNP", 3, "obj")}, 2, 0, "conj", "PROPN"},
 		{"more is no object", []nlp.Token{token("they", "PRON", "PRP", 1, "nsubj"), token("talk", "VERB", "VBP", -1, "root"), token("more", "ADJ", "JJR", 1, "obj")}, 2, 1, "advmod", "ADJ"},
 		{"more friends are", []nlp.Token{token("they", "PRON", "PRP", 1, "nsubj"), token("need", "VERB", "VBP", -1, "root"), token("friends", "NOUN", "NNS", 1, "obj")}, 2, 1, "obj", "NOUN"},
+		{"an office that somebody gets", []nlp.Token{token("they", "PRON", "PRP", 1, "nsubj"), token("elect", "VERB", "VBD", -1, "root"), token("Lee", "PROPN", "NNP", 3, "compound"),
+			token("mayor", "NOUN", "NN", 1, "xcomp")}, 2, 1, "obj", "PROPN"},
 		{"no gerund", []nlp.Token{token("agent", "NOUN", "NN", -1, "root"), token("sarin", "VERB", "VBG", 0, "acl")}, 1, 0, "nmod", "NOUN"},
 		{"a gerund", []nlp.Token{token("agents", "NOUN", "NNS", -1, "root"), token("spying", "VERB", "VBG", 0, "acl")}, 1, 0, "acl", "VERB"},
 		{"a slip of the tagger", []nlp.Token{token("truck", "NOUN", "NN", -1, "root"), token("rammed", "VERB", "VBG", 0, "acl")}, 1, 0, "acl", "VERB"},
@@ -77,6 +79,22 @@ func TestAConjunctDoesNotHangOnWhatHangsOnIt(t *testing.T) {
 	tok := repaired(d, nil)
 	if i := circle(tok); i != none {
 		t.Errorf("token %d is in a circle: %+v", i, tok)
+	}
+}
+
+func TestATitleIsNoPerson(t *testing.T) {
+	d := planted(
+		nlp.Token{Lemma: "Col.", POS: "PROPN", Tag: "NNP", Head: 3, Rel: "nsubj"},
+		nlp.Token{Lemma: "Ann", POS: "PROPN", Tag: "NNP", Head: 3, Rel: "nsubj"},
+		nlp.Token{Lemma: "Lee", POS: "PROPN", Tag: "NNP", Head: 0, Rel: "flat"},
+		nlp.Token{Lemma: "left", POS: "VERB", Tag: "VBD", Head: -1, Rel: "root"},
+	)
+	if tok := repaired(d, nil); tok[0].Rel != "nsubj" {
+		t.Errorf("mended without a name: %+v", tok)
+	}
+	d.Mentions = []nlp.Mention{{First: 1, Last: 3, Head: 1, Kind: nlp.Name, Class: nlp.Person}}
+	if tok := repaired(d, nil); tok[0].Head != 1 || tok[0].Rel != "nmod:desc" || tok[2].Head != 1 {
+		t.Errorf("not mended: %+v", tok)
 	}
 }
 

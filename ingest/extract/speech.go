@@ -43,7 +43,7 @@ func (r *reader) speechVerb(v int32) {
 	before := len(r.sources)
 	for _, k := range r.children(v) {
 		if r.is(k, "ccomp") && note != thinks || r.is(k, "ccomp") && held(word) {
-			if m := r.mark(k); m != "whether" && m != "if" && !r.openQuestion(k) {
+			if m := r.mark(k); m != "whether" && m != "if" && (!r.openQuestion(k) || note != thinks && r.told(k)) {
 				r.report(source{pred: v, content: k, note: heldAs(word, note), verb: word})
 			}
 		}
@@ -91,6 +91,17 @@ func (r *reader) openQuestion(k int32) bool {
 	switch r.form(first) {
 	case "what", "who", "whom", "which", "how", "why", "where", "when", "whose":
 		return !r.pos(first, "PUNCT")
+	}
+	return false
+}
+
+// told reports whether complement k tells what happened by asking for its
+// circumstances: "described how X killed Y".
+func (r *reader) told(k int32) bool {
+	first := r.low[k]
+	switch r.form(first) {
+	case "how", "why", "where", "when":
+		return !r.pos(first+1, "ADJ", "ADV") && r.tok[k].Tag != "VB"
 	}
 	return false
 }

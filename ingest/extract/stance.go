@@ -245,6 +245,17 @@ func (r *reader) complement(h, v int32, otherwise cast) stance {
 	if mark == "of" && (word == "accuse" || word == "suspect") {
 		return s.under(suspects)
 	}
+	if r.tok[v].Tag == "VBG" && s.status != "" { // who plans to stop attacking plans no attack
+		switch word {
+		case "stop", "end", "cease", "halt", "quit":
+			s.drop = true
+			return s
+		}
+	}
+	if mark == "to" && r.passive(h) && !requests[word] && (speech[word] == says || word == "rumor" || word == "understand") && !s.neg { // "is said to be leaving"
+		s.hearsay = true
+		return s
+	}
 	if doubling[word] && s.neg {
 		s.neg = false
 		return s
