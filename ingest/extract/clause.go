@@ -137,7 +137,7 @@ func (r *reader) passiveClause(c clause, p Proposition) {
 		}
 		p.Rule = inherited("passive", c.subj)
 		p.Agents, p.Targets = arguments(schema.Agent, c.agent), patient
-		p.Predicate = predicate(c.prefix, c.word)
+		p.Predicate, p.Object = predicate(c.prefix, c.word), r.lemma(c.subj[0].tok)
 		r.add(p)
 		return
 	}
@@ -182,7 +182,7 @@ func (r *reader) passiveClause(c clause, p Proposition) {
 	}
 	p.Rule = inherited("passive-agentless", c.subj)
 	p.Targets = patient
-	p.Predicate = predicate(c.prefix, c.word)
+	p.Predicate, p.Object = predicate(c.prefix, c.word), r.lemma(c.subj[0].tok)
 	p.Cost += 5
 	r.add(p)
 }

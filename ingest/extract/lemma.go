@@ -33,12 +33,6 @@ func relemmatize(doc *nlp.Document, tok []nlp.Token, known func(string) bool) {
 	}
 }
 
-// compounds are past forms of strong verbs that take a prefix ("overthrew",
-// "withdrawn", "undertook"); none is the end of another.
-var compounds = map[string]string{"threw": "throw", "thrown": "throw", "drew": "draw", "drawn": "draw", "took": "take", "taken": "take",
-	"came": "come", "held": "hold", "rode": "ride", "ridden": "ride", "stood": "stand", "went": "go", "gone": "go", "did": "do",
-	"built": "build", "wrote": "write", "written": "write", "paid": "pay", "saw": "see", "sold": "sell", "heard": "hear"}
-
 // baseForms returns what a regular form can be a form of, the likelier first.
 func baseForms(form string) []string {
 	stem, ending := form, ""
@@ -46,11 +40,6 @@ func baseForms(form string) []string {
 		if strings.HasSuffix(form, e) && len(form) > len(e)+1 {
 			stem, ending = form[:len(form)-len(e)], e
 			break
-		}
-	}
-	for past, base := range compounds {
-		if rest, ok := strings.CutSuffix(form, past); ok && rest != "" {
-			return []string{rest + base}
 		}
 	}
 	n := len(stem)
@@ -62,9 +51,6 @@ func baseForms(form string) []string {
 	case "ied", "ies":
 		return []string{stem + "y"}
 	case "ing", "ed", "es":
-		if form == "fled" {
-			return []string{"flee"}
-		}
 		return []string{stem + "e", stem, single}
 	case "s":
 		return []string{stem}

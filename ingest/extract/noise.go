@@ -16,7 +16,8 @@ var sporting = words("match goal penalty striker league playoff inning quarterba
 
 // abstract nouns can only be attacked with words.
 var abstract = words("budget plan policy law bill decision record proposal reform idea report speech claim statement ruling strategy approach agenda deal " +
-	"agreement remark comment view position candidacy character motive credibility argument theory ideology verdict constitution treaty")
+	"agreement remark comment view position candidacy character motive credibility argument theory ideology verdict constitution treaty " +
+	"film movie book novel album documentary article")
 
 // figure reports whether event noun i names a fight only by a figure of
 // speech: "a trade war", "a war of words".
@@ -43,8 +44,9 @@ func disaster(name string) bool {
 	return false
 }
 
-// sport reports whether the sentence of token i is about sport.
-func (r *reader) sport(i int32) bool {
+// sport reports whether the sentence of token i is about sport. Where clubs (or
+// firms) meet, a result is enough.
+func (r *reader) sport(i int32, clubs bool) bool {
 	sent := r.doc.Sentences[r.sentence[i]]
 	n := 0
 	for k := sent.First; k < sent.Last; k++ {
@@ -52,7 +54,7 @@ func (r *reader) sport(i int32) bool {
 			n++
 		}
 	}
-	return n > 1 || n == 1 && r.score(sent.First, sent.Last)
+	return n > 1 || (n == 1 || clubs) && r.score(sent.First, sent.Last)
 }
 
 // score reports whether a result like 4-0 stands between the tokens.

@@ -45,7 +45,7 @@ func (w *writer) lookup(p *Proposition, e *schema.Event) {
 		}
 		return
 	}
-	if (m.Type == schema.Assault || m.Type == schema.Coerce) && w.sport(p.Trigger) {
+	if (m.Type == schema.Assault || m.Type == schema.Coerce) && w.sport(p.Trigger, agent == schema.Organization && target == schema.Organization) {
 		return
 	}
 	if hard(m.Type) && !m.ByObject && !(palpable(agent) && (palpable(target) || m.Type == schema.Assault && m.Relation != "")) {

@@ -3,7 +3,8 @@
 // In: tokens and tags. Out: Token.Lemma. A lemma is made by an edit script
 // (case, bytes to cut off the end, bytes to add). The script is that of the
 // form and tags in the training data; for a form that is not there, that of
-// its longest known ending with the same tags.
+// its longest known ending with the same tags. Between the two come the
+// irregular verbs and nouns of English, which no ending tells.
 package lemma
 
 import (
@@ -23,9 +24,10 @@ const longest = 7
 
 // A Lemmatizer is a loaded model. It is safe for concurrent use.
 type Lemmatizer struct {
-	lexicon nlp.Lexicon // form or ending with tags -> number of a script
-	scripts []script
-	scratch sync.Pool
+	lexicon   nlp.Lexicon // form or ending with tags -> number of a script
+	scripts   []script
+	irregular irregular
+	scratch   sync.Pool
 }
 
 // script makes a lemma of a form.
@@ -79,7 +81,7 @@ func Open(b []byte) (*Lemmatizer, error) {
 }
 
 func open(m *nlp.Model) (*Lemmatizer, error) {
-	l := &Lemmatizer{}
+	l := &Lemmatizer{irregular: newIrregular()}
 	l.scratch.New = func() any { return &scratch{} }
 	var err error
 	if l.lexicon, err = nlp.NewLexicon(m, "lexicon"); err != nil {
@@ -124,9 +126,13 @@ func (l *Lemmatizer) run(d *nlp.Document) {
 			continue
 		}
 		s.norm = nlp.Normalize(s.norm[:0], form)
-		sc, ok := l.find(s.norm, t.POS, t.Tag)
+		tags := nlp.Mix(nlp.HashBytes(t.POS), nlp.HashBytes(t.Tag))
+		sc, ok := l.whole(s.norm, tags)
 		if !ok {
-			sc = script{keep: true}
+			if t.Lemma = l.irregular.of(s.norm, t.Tag); t.Lemma != "" {
+				continue
+			}
+			sc = l.ending(s.norm, tags)
 		}
 		if len(form) > 64 || sc.cut > len(form) {
 			t.Lemma = form
@@ -184,18 +190,24 @@ func (s script) apply(dst []byte, form string) []byte {
 	return dst
 }
 
-// find returns the script of a normalised form with its tags.
-func (l *Lemmatizer) find(norm []byte, pos, tag string) (script, bool) {
-	tags := nlp.Mix(nlp.HashBytes(pos), nlp.HashBytes(tag))
-	if n, ok := l.lexicon.Get(whole(norm, tags)); ok && int(n) < len(l.scripts) {
-		return l.scripts[n], true
+// whole returns the script of a normalised form with its tags, if it is known.
+func (l *Lemmatizer) whole(norm []byte, tags uint64) (script, bool) {
+	n, ok := l.lexicon.Get(whole(norm, tags))
+	if !ok || int(n) >= len(l.scripts) {
+		return script{}, false
 	}
+	return l.scripts[n], true
+}
+
+// ending returns the script of the longest known ending of a form with its
+// tags; one that keeps the form if there is none.
+func (l *Lemmatizer) ending(norm []byte, tags uint64) script {
 	for k := min(longest, len(norm)); k >= 0; k-- {
 		if n, ok := l.lexicon.Get(ending(norm, k, tags)); ok && int(n) < len(l.scripts) {
-			return l.scripts[n], true
+			return l.scripts[n]
 		}
 	}
-	return script{}, false
+	return script{keep: true}
 }
 
 func whole(norm []byte, tags uint64) uint64 { return nlp.Mix(nlp.HashBytes(norm), tags) }

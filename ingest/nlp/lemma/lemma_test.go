@@ -32,9 +32,14 @@ func TestLemmas(t *testing.T) {
 		"Moscow/PROPN/NNP 's/PART/POS troops/NOUN/NNS":       "Moscow 's troops",
 		"Cities/NOUN/NNS are/AUX/VBP stopping/VERB/VBG":      "city be stop",
 		"blickering/VERB/VBG blickers/NOUN/NNS":              "blicker blicker", // words that nobody has seen
-		"better/ADJ/JJR than/ADP/IN worst/ADJ/JJS":           "good than bad",
-		"1,200/NUM/CD of/ADP/IN 3/NUM/CD":                    "1200 of 3",
-		strings.Repeat("x", 5000) + "s/NOUN/NNS":             strings.Repeat("x", 5000) + "s",
+		// Irregular forms, whether the treebanks have them or not.
+		"It/PRON/PRP froze/VERB/VBD ,/PUNCT/, he/PRON/PRP shot/VERB/VBD":     "it freeze , he shoot",
+		"they/PRON/PRP overthrew/VERB/VBD wolves/NOUN/NNS":                   "they overthrow wolf",
+		"fled/VERB/VBD Withheld/VERB/VBN shed/VERB/VBD strove/VERB/VBZ":      "flee withhold shed strive",
+		"two/NUM/CD gunmen/NOUN/NNS ,/PUNCT/, twelve/NUM/CD crises/NOUN/NNS": "two gunman , twelve crisis",
+		"better/ADJ/JJR than/ADP/IN worst/ADJ/JJS":                           "good than bad",
+		"1,200/NUM/CD of/ADP/IN 3/NUM/CD":                                    "1200 of 3",
+		strings.Repeat("x", 5000) + "s/NOUN/NNS":                             strings.Repeat("x", 5000) + "s",
 	} {
 		d := tagged(words)
 		step.Run(d)
@@ -44,6 +49,19 @@ func TestLemmas(t *testing.T) {
 		}
 		if g := strings.Join(got, " "); g != want {
 			t.Errorf("%.80s: got %.80s, want %.80s", words, g, want)
+		}
+	}
+}
+
+func TestNoFormHasTwoVerbs(t *testing.T) {
+	seen := map[string]string{}
+	for line := range strings.SplitSeq(strong, ";") {
+		forms := strings.FieldsFunc(line, func(r rune) bool { return r <= ' ' || r == '/' })
+		for _, f := range forms[1:] {
+			if other, ok := seen[f]; ok && other != forms[0] {
+				t.Errorf("%s is a form of %s and of %s", f, other, forms[0])
+			}
+			seen[f] = forms[0]
 		}
 	}
 }
