@@ -221,23 +221,61 @@ func (r *reader) circumstances(f frame) []Argument {
 			}
 		}
 	}
-	for _, o := range f.obl { // "killed in an attack near Rome"
-		if len(out) > 0 && slices.ContainsFunc(out, func(a Argument) bool { return a.Role == schema.PlaceRole }) {
-			break
-		}
-		if o.prep != "in" && o.prep != "during" || r.placeLike(o.tok) || r.temporal(o.tok) {
-			continue
-		}
-		for _, k := range r.children(o.tok) {
-			switch r.prep(k) {
-			case "in", "at", "near", "on", "outside":
-				if r.is(k, "nmod") && r.placeLike(k) && r.named(k) {
-					out = append(out, Argument{Role: schema.PlaceRole, Token: k, Via: own})
+	if slices.ContainsFunc(out, func(a Argument) bool { return a.Role == schema.PlaceRole }) {
+		return out
+	}
+	if k := r.where(f.obl); k != none {
+		return append(out, Argument{Role: schema.PlaceRole, Token: k, Via: own})
+	}
+	if len(f.obl) == 0 && f.passive { // "two were killed and three injured in Lyon"
+		for _, k := range r.children(f.head) {
+			if r.is(k, "conj") && r.verbal(k) && r.passive(k) {
+				inner := r.frame(k)
+				for _, o := range inner.obl {
+					if o.prep == "in" && r.placeLike(o.tok) && r.named(o.tok) {
+						return append(out, Argument{Role: schema.PlaceRole, Token: o.tok, Via: coordinated})
+					}
+				}
+				if p := r.where(inner.obl); p != none {
+					return append(out, Argument{Role: schema.PlaceRole, Token: p, Via: coordinated})
 				}
 			}
 		}
 	}
 	return out
+}
+
+// where returns the named place of the events and buildings among obliques.
+func (r *reader) where(obl []arg) int32 {
+	for _, o := range obl {
+		switch o.prep {
+		case "in", "during", "at", "after", "following", "outside", "inside", "near":
+			if k := r.scene(o.tok, 4); k != none && !r.temporal(o.tok) {
+				return k
+			}
+		}
+	}
+	return none
+}
+
+// scene returns the named place where noun i is or happens, however deep:
+// "killed in a shooting outside a mosque in Lyon". It returns none without one.
+func (r *reader) scene(i int32, depth int) int32 {
+	for _, k := range r.children(i) {
+		if k < i || !r.is(k, "nmod") || !r.placeLike(k) {
+			continue
+		}
+		switch r.prep(k) {
+		case "in", "at", "near", "on", "outside", "inside", "off":
+			if r.named(k) {
+				return k
+			}
+			if p := r.scene(k, depth-1); p != none && depth > 1 {
+				return p
+			}
+		}
+	}
+	return none
 }
 
 // ofEvent reports whether place k stands right behind an event noun whose

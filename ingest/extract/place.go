@@ -152,5 +152,17 @@ func (r *reader) listed(a, b nlp.Mention) bool {
 	if b.Class == nlp.Country && a.Class != nlp.Country {
 		return false
 	}
+	for r.form(next) == "," { // "Bannu, Swat, Dir and Kohat": a list of equals
+		m := r.nameAt(next + 1)
+		if m < 0 || r.sentence[next+1] != r.sentence[a.Head] || r.doc.Mentions[m].Class != b.Class {
+			break
+		}
+		if next = r.doc.Mentions[m].Last; int(next) >= len(r.tok) {
+			return false
+		}
+	}
+	if next > b.Last {
+		return r.form(next) == "and" && r.nameAt(next+1) >= 0
+	}
 	return r.form(next) == "and" && r.is(b.Head, "conj")
 }

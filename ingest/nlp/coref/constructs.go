@@ -179,6 +179,9 @@ func (r *reading) apposition(k int32) {
 	if r.lower[m.First-1] == "," { // ", said British Airways, the airline": the tree may reach past the name before the comma
 		for o := k - 1; o >= 0 && r.ments[o].sent == m.sent; o-- {
 			if n := &r.ments[o]; n.Last == m.First-1 && n.Kind == nlp.Name {
+				if located(n) && located(m) { // "a river in Sadanga, Mountain Province": where Sadanga is
+					return
+				}
 				candidates = append(candidates, n.Head)
 				break
 			}
@@ -199,6 +202,11 @@ func (r *reading) apposition(k int32) {
 			return
 		}
 	}
+}
+
+// located reports whether m is the name of a place.
+func located(m *mention) bool {
+	return m.Kind == nlp.Name && (m.Class == nlp.Place || m.Class == nlp.Country || m.Class == nlp.Facility)
 }
 
 // betweenCommas joins a person's name with the description that it follows
