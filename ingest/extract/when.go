@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"dateline/ingest/nlp"
 	"dateline/schema"
 )
@@ -27,6 +29,9 @@ func (w *writer) when(p *Proposition, e *schema.Event) {
 				continue
 			}
 		}
+		if w.present(p.Trigger) && w.bygone(x.Value) { // "wins, breaking the record of 1957"
+			continue
+		}
 		e.Time = schema.NewTime(x.Value)
 	}
 	if e.Time.Value != "" || p.Lasting {
@@ -41,11 +46,60 @@ func (w *writer) when(p *Proposition, e *schema.Event) {
 	}
 }
 
+// present reports whether clause v is in the present tense, in which news
+// writes what has just happened, or a participle that goes with such a clause.
+func (w *writer) present(v int32) bool {
+	for {
+		now := w.tok[v].Tag == "VBZ" || w.tok[v].Tag == "VBP"
+		for _, k := range w.children(v) {
+			if !w.is(k, "aux", "cop") {
+				continue
+			}
+			switch w.tok[k].Tag {
+			case "VBD":
+				return false
+			case "VBZ", "VBP":
+				if w.lemma(k) == "have" {
+					return false
+				}
+				now = true
+			}
+		}
+		h := w.head(v)
+		if now || h == none || w.tok[v].Tag != "VBG" && !w.is(v, "conj") || !w.is(v, "advcl", "conj") || !w.clausal(h) {
+			return now
+		}
+		v = h
+	}
+}
+
+// bygone reports whether a time ended more than two months before the article
+// was published.
+func (w *writer) bygone(value string) bool {
+	_, end, ok := strings.Cut(value, "/")
+	if !ok {
+		end = value
+	}
+	year, month, _ := w.article.Day()
+	then := schema.Article{Published: end}
+	y, m, _ := then.Day()
+	if year == 0 || y == 0 {
+		return false
+	}
+	if m == 0 || month == 0 {
+		return y < year
+	}
+	return 12*y+m < 12*year+month-2
+}
+
 // owner returns the verb or event noun that the time with head h belongs to:
 // its governor, past nouns that name no event.
 func (w *writer) owner(h int32, p *Proposition) int32 {
 	g := w.head(h)
 	for g != none && !w.clausal(g) && w.head(g) != none {
+		if h < g && w.is(h, "compound", "amod", "nummod", "nmod:poss") { // "the 2025 final": of the noun alone
+			return none
+		}
 		_, event := nominalizations[w.lemma(g)]
 		if (event || scheduled[w.lemma(g)]) && !(w.copular(p.Trigger) && w.prep(p.Trigger) != "") {
 			break
@@ -73,6 +127,9 @@ func (w *writer) modifies(h int32, x *nlp.Time, p *Proposition) bool {
 	for w.is(h, "nummod", "compound", "advmod", "appos") && g != none && w.temporal(g) && w.head(g) != none {
 		h, g = g, w.head(g)
 	}
+	if g == none {
+		return false
+	}
 	if p.Rule == "held-in" || !w.verbal(p.Trigger) && !w.copular(p.Trigger) {
 		if g == p.Trigger {
 			return true
@@ -80,7 +137,7 @@ func (w *writer) modifies(h int32, x *nlp.Time, p *Proposition) bool {
 		// "the talks in Geneva on Monday": right behind the noun phrase
 		return p.Rule == "held-in" && x.First > p.Trigger && x.First <= p.Clause[1]+3 && w.heldBefore(x, &Proposition{Trigger: p.Trigger - 1})
 	}
-	if w.heldBefore(x, p) {
+	if w.heldBefore(x, p) || w.behindEvent(x, p) {
 		return false
 	}
 	t := p.Trigger
@@ -102,6 +159,21 @@ func (w *writer) modifies(h int32, x *nlp.Time, p *Proposition) bool {
 			return w.spent[g] && w.is(g, "obj") && w.head(g) == p.Trigger
 		}
 	}
+}
+
+// behindEvent reports whether time x follows on an event noun that is no
+// argument of the predicate itself, but deeper, and may be that one's time:
+// "arrested two suspects in the killing of X in June".
+func (w *writer) behindEvent(x *nlp.Time, p *Proposition) bool {
+	for n := p.Trigger + 1; n < x.First; n++ {
+		if !w.pos(n, "NOUN") || !w.is(n, "nmod") || w.high[n] < x.First-1 || w.high[n] > x.Last {
+			continue
+		}
+		if v, ok := w.nominalization(w.lemma(n)); ok && (eventful[v.verb] || w.telling(v.verb)) {
+			return true
+		}
+	}
+	return false
 }
 
 // heldBefore reports whether time x follows on something scheduled and its
