@@ -88,6 +88,8 @@ func (r *reader) adverbial(h, v int32) stance {
 			if s.status == "" {
 				s.drop = false
 				s.neg = false
+			} else if mark == "after" && r.passive(v) { // "plans to resign after being charged"
+				return presupposed
 			}
 		}
 		return s

@@ -69,7 +69,7 @@ func (r *reader) speechVerb(v int32) {
 		r.report(source{pred: v, content: h, note: note, verb: word})
 	case h != none && r.is(v, "parataxis") && hasSubject && r.clauseLike(h) && !r.has(v, "obj") && h != none:
 		r.report(source{pred: v, content: h, note: note, verb: word})
-	case h != none && r.is(v, "advcl") && r.mark(v) == "as" && hasSubject:
+	case h != none && r.is(v, "advcl") && r.mark(v) == "as" && hasSubject && r.parenthetic(v, word):
 		r.report(source{pred: v, content: h, note: note, verb: word})
 	case hasSubject:
 		for _, k := range r.children(v) { // the quote hangs loosely on the verb
@@ -79,6 +79,17 @@ func (r *reader) speechVerb(v int32) {
 			}
 		}
 	}
+}
+
+// parenthetic reports whether verb v of "as X announced" says what the clause
+// around it says: it has nothing else to say.
+func (r *reader) parenthetic(v int32, word string) bool {
+	for _, k := range r.children(v) {
+		if r.is(k, "obl") && !r.temporal(k) || r.is(k, "xcomp", "ccomp") || r.is(k, "obj") && word != "tell" && word != "inform" && word != "put" {
+			return false
+		}
+	}
+	return word != "continue" && word != "go"
 }
 
 // openQuestion reports whether complement k asks something: "how much it

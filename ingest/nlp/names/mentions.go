@@ -35,9 +35,10 @@ func (r *ruler) mentions(out []nlp.Mention) []nlp.Mention {
 	r.names = r.names[:0]
 	r.taken = slices.Grow(r.taken[:0], len(d.Tokens))[:len(d.Tokens)]
 	clear(r.taken)
+	r.addLong(d.Spans)
 	for _, s := range d.Spans {
 		n, ok := r.trimmed(s)
-		if !ok {
+		if !ok || !r.free(s.First, s.Last) {
 			continue
 		}
 		if at := r.parted(n, s.Class); at > n.first {

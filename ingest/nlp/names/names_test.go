@@ -156,6 +156,7 @@ func TestRulesMendWhatAModelSaw(t *testing.T) {
 		{"a party seen as a person", "Then Fatah agreed/VBD .", "organization Fatah", nlp.Span{First: 1, Last: 2, Class: nlp.Person}},
 		{"a person of a company's name", "Then Disney agreed/VBD .", "person Disney", nlp.Span{First: 1, Last: 2, Class: nlp.Person}},
 		{"a person of a party's name", "Then Mr. Shas agreed/VBD .", "person Shas", nlp.Span{First: 2, Last: 3, Class: nlp.Person}},
+		{"a long name of which the model saw a part", "Then Lord 's Resistance Army left/VBD .", "organization Lord's Resistance Army", nlp.Span{First: 1, Last: 2, Class: nlp.Person}},
 		{"an address", "Write/VB to ann@example.org .", "", nlp.Span{First: 2, Last: 3, Class: nlp.Person}},
 		{"a storm", "Then Hurricane Maria came/VBD .", "event Hurricane Maria", nlp.Span{First: 2, Last: 3, Class: nlp.Person}},
 	} {

@@ -167,22 +167,45 @@ func (r *ruler) addKnown() {
 		if e == i || !r.free(i, e) || !r.sure(i, e) {
 			continue
 		}
-		n := name{first: i, last: e}
-		text := r.text(i, e)
-		if c, ok := r.world.Country(text); ok {
-			n.class, n.ref = nlp.Country, c.Name
-		} else if b, ok := r.world.Body(text); ok {
-			n.class, n.ref = nlp.Organization, b.Country
-		} else if _, ok := r.world.Organization(text); ok {
-			n.class = nlp.Organization
-		} else if _, ok := r.world.Event(text); ok {
-			n.class = nlp.EventName
-		} else if _, ok := r.world.Facility(text); ok {
-			n.class = nlp.Facility
-		} else {
-			n.class = nlp.Place
+		r.put(r.known(i, e))
+	}
+}
+
+// known makes a name of what a table of sure names knows.
+func (r *ruler) known(first, last int32) name {
+	n := name{first: first, last: last, class: nlp.Place}
+	text := r.text(first, last)
+	if c, ok := r.world.Country(text); ok {
+		n.class, n.ref = nlp.Country, c.Name
+	} else if b, ok := r.world.Body(text); ok {
+		n.class, n.ref = nlp.Organization, b.Country
+	} else if _, ok := r.world.Organization(text); ok {
+		n.class = nlp.Organization
+	} else if _, ok := r.world.Event(text); ok {
+		n.class = nlp.EventName
+	} else if _, ok := r.world.Facility(text); ok {
+		n.class = nlp.Facility
+	}
+	return n
+}
+
+// addLong adds the known names of three words and more: they are nothing else,
+// wherever the model saw their parts, unless it saw them in a longer name.
+func (r *ruler) addLong(spans []nlp.Span) {
+	for i := int32(0); i < int32(len(r.marks)); i++ {
+		if r.marks[i].begins == 0 {
+			continue
 		}
-		r.put(n)
+		e := r.end(i, surePlaces)
+		if e < i+3 || !r.free(i, e) {
+			continue
+		}
+		for len(spans) > 0 && spans[0].Last < e {
+			spans = spans[1:]
+		}
+		if len(spans) == 0 || spans[0].First > i {
+			r.put(r.known(i, e))
+		}
 	}
 }
 
