@@ -41,6 +41,7 @@ func repaired(doc *nlp.Document, known func(string) bool) []nlp.Token {
 		m.places()
 		m.oneOf()
 		m.titles()
+		m.twoRoles()
 		m.offices()
 		m.particles()
 		m.due()

@@ -164,3 +164,45 @@ func (m *mender) offices() {
 		}
 	}
 }
+
+// twoRoles makes one person of "filmmaker and actor Rob Reiner": a noun without
+// an article is nobody by itself.
+func (m *mender) twoRoles() {
+	for n := range m.mentions {
+		b := &m.mentions[n]
+		second := b.First - 1
+		if b.Class != nlp.Person || b.Kind != nlp.Name || b.Last > m.sent.Last || second-2 < m.sent.First || m.tok[second].Tag != "NN" {
+			continue
+		}
+		cc := second - 1
+		for cc > m.sent.First && m.tok[cc].POS == "ADJ" {
+			cc--
+		}
+		first := cc - 1
+		if m.doc.Form(cc) != "and" || first < m.sent.First || m.tok[first].Tag != "NN" || m.tok[first].POS != "NOUN" {
+			continue
+		}
+		from := first
+		for from > m.sent.First && (m.tok[from-1].POS == "ADJ" || m.tok[from-1].Rel == "compound") {
+			from--
+		}
+		if from > m.sent.First && (m.tok[from-1].POS == "DET" || m.tok[from-1].POS == "NUM" || m.tok[from-1].POS == "PRON" || m.tok[from-1].Tag == "POS" || m.tok[from-1].POS == "CCONJ") {
+			continue
+		}
+		name, at := b.First, m.tok[first]
+		if at.Head >= from && at.Head < b.Last { // the name is above its roles already
+			if at.Head >= b.First {
+				continue
+			}
+			at = m.tok[name]
+		}
+		for k := m.sent.First; k < m.sent.Last; k++ {
+			if h := m.tok[k].Head; (h == first || h == second) && (k < from || k >= b.First) && k != name {
+				m.tok[k].Head = name
+			}
+		}
+		m.tok[name].Head, m.tok[name].Rel = at.Head, at.Rel
+		m.tok[first].Head, m.tok[first].Rel = name, "nmod:desc"
+		m.tok[second].Head, m.tok[second].Rel = first, "conj"
+	}
+}

@@ -98,6 +98,28 @@ func TestATitleIsNoPerson(t *testing.T) {
 	}
 }
 
+func TestTwoRolesAreOnePerson(t *testing.T) {
+	words := func(article nlp.Token) *nlp.Document {
+		d := planted(article,
+			nlp.Token{Lemma: "actor", POS: "NOUN", Tag: "NN", Head: 5, Rel: "nsubj"},
+			nlp.Token{Lemma: "and", POS: "CCONJ", Tag: "CC", Head: 3, Rel: "cc"},
+			nlp.Token{Lemma: "director", POS: "NOUN", Tag: "NN", Head: 1, Rel: "conj"},
+			nlp.Token{Lemma: "Lee", POS: "PROPN", Tag: "NNP", Head: 1, Rel: "conj"},
+			nlp.Token{Lemma: "left", POS: "VERB", Tag: "VBD", Head: -1, Rel: "root"},
+		)
+		d.Mentions = []nlp.Mention{{First: 4, Last: 5, Head: 4, Kind: nlp.Name, Class: nlp.Person}}
+		return d
+	}
+	tok := repaired(words(nlp.Token{Lemma: "young", POS: "ADJ", Tag: "JJ", Head: 1, Rel: "amod"}), nil)
+	if tok[4].Head != 5 || tok[4].Rel != "nsubj" || tok[1].Head != 4 || tok[1].Rel != "nmod:desc" || tok[3].Head != 1 {
+		t.Errorf("one person: %+v", tok)
+	}
+	tok = repaired(words(nlp.Token{Lemma: "the", POS: "DET", Tag: "DT", Head: 1, Rel: "det"}), nil)
+	if tok[1].Rel != "nsubj" || tok[4].Rel != "conj" {
+		t.Errorf("two persons: %+v", tok)
+	}
+}
+
 func TestAnImperativeMayBeginAText(t *testing.T) {
 	d := planted(
 		nlp.Token{Lemma: "go", POS: "VERB", Tag: "VB", Head: 1, Rel: "acl"},
