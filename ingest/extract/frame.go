@@ -185,6 +185,9 @@ func (t *tree) subjects(v int32, depth int) []arg {
 				}
 				return via(t.subjects(h, depth+1), controlled)
 			}
+			if t.mark(v) == "" && v > h && requests[t.lemma(h)] {
+				return nil // "ordered airstrikes, killing ten": it is not who ordered that killed
+			}
 			return via(t.subjects(h, depth+1), adverbial)
 		}
 	case "ccomp": // a bare infinitive or gerund: "discussed working together"

@@ -183,6 +183,7 @@ func (m *mender) subjects() {
 		if m.tok[i].Rel != "nsubj" || m.tok[i].Head < 0 || !m.nounLike(i) {
 			continue
 		}
+		m.behindVerb(i)
 		c := m.childOf(i, "case")
 		if c <= m.sent.First || c > i || m.tok[c].POS != "ADP" || !m.nounLike(c-1) {
 			continue
@@ -190,6 +191,21 @@ func (m *mender) subjects() {
 		if s := c - 1; m.tok[s].Head == m.tok[i].Head && strings.HasPrefix(m.tok[s].Rel, "nsubj") {
 			m.tok[i].Head, m.tok[i].Rel = s, "nmod"
 		}
+	}
+}
+
+// behindVerb makes the object of a second subject that stands behind its verb:
+// "the president dismisses the minister".
+func (m *mender) behindVerb(i int32) {
+	v := m.tok[i].Head
+	if v >= i || m.tok[v].POS != "VERB" || m.childOf(v, "obj") != none || m.childOf(v, "ccomp") != none || m.childOf(i, "case") != none {
+		return
+	}
+	if tag := m.tok[v].Tag; tag != "VBZ" && tag != "VBP" && tag != "VBD" {
+		return
+	}
+	if s := m.childOf(v, "nsubj"); s != none && s < v {
+		m.tok[i].Rel = "obj"
 	}
 }
 
@@ -289,15 +305,19 @@ func (m *mender) verbless() {
 }
 
 // trailingParticiple hangs ", injuring ten" at the end of a clause on its
-// verb, where it was hung on the last noun before the comma.
+// verb, where it was hung on the last noun before the comma or on the verb of a
+// relative clause in between.
 func (m *mender) trailingParticiple() {
 	for v := m.sent.First + 3; v < m.sent.Last; v++ {
 		t := &m.tok[v]
-		if t.Tag != "VBG" || t.POS != "VERB" || t.Rel != "acl" || t.Head < 0 || m.doc.Form(v-1) != "," || m.childOf(v, "obj") == none {
+		if t.Tag != "VBG" || t.POS != "VERB" || t.Head < 0 || m.doc.Form(v-1) != "," || m.childOf(v, "obj") == none {
 			continue
 		}
 		h := t.Head
-		if m.tok[h].POS == "VERB" {
+		switch {
+		case t.Rel == "advcl" && m.tok[h].Rel == "acl:relcl" && m.childOf(v, "mark") == none:
+			h = m.tok[h].Head
+		case t.Rel != "acl" || m.tok[h].POS == "VERB":
 			continue
 		}
 		g := h

@@ -131,6 +131,7 @@ func TestNothingIsSaid(t *testing.T) {
 		{"fiction", "In the film, Norway attacks Chad.", "Norway | attacked | Chad"},
 		{"not guilty", "A court found Anna Berg not guilty.", "court | convicted"},
 		{"responsible, some believe", "The rebels are believed responsible for many killings.", "rebels | be-believed"},
+		{"who orders does not kill", "The president ordered airstrikes on Chad, killing ten people.", "president | killed"},
 		{"unknown pronoun", "They attacked Chad.", "attacked | Chad [asserted"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
