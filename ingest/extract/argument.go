@@ -227,6 +227,17 @@ func (r *reader) circumstances(f frame) []Argument {
 	if k := r.where(f.obl); k != none {
 		return append(out, Argument{Role: schema.PlaceRole, Token: k, Via: own})
 	}
+	doers := f.agent
+	if !f.passive {
+		doers = f.subj
+	}
+	for _, a := range doers { // "an airstrike in Kyiv killed ten"
+		if _, ok := r.nominalization(r.lemma(a.tok)); ok && a.via == own {
+			if k := r.scene(a.tok, 2); k != none {
+				return append(out, Argument{Role: schema.PlaceRole, Token: k, Via: own})
+			}
+		}
+	}
 	if len(f.obl) == 0 && f.passive { // "two were killed and three injured in Lyon"
 		for _, k := range r.children(f.head) {
 			if r.is(k, "conj") && r.verbal(k) && r.passive(k) {
@@ -262,7 +273,15 @@ func (r *reader) where(obl []arg) int32 {
 // "killed in a shooting outside a mosque in Lyon". It returns none without one.
 func (r *reader) scene(i int32, depth int) int32 {
 	for _, k := range r.children(i) {
-		if k < i || !r.is(k, "nmod") || !r.placeLike(k) {
+		if k < i || !r.is(k, "nmod") {
+			continue
+		}
+		if p := r.prep(k); (p == "by" || p == "on" || p == "of") && !r.placeLike(k) && depth > 1 { // "an ambush by rebels in Mopti"
+			if p := r.scene(k, depth-1); p != none {
+				return p
+			}
+		}
+		if !r.placeLike(k) {
 			continue
 		}
 		switch r.prep(k) {

@@ -237,8 +237,8 @@ func (e *entities) common(i int32, span schema.Span) []filler {
 	return []filler{{entity: id, span: span, cost: 10}}
 }
 
-// titled returns the person whose title noun i is, where the parser made the
-// title the head: "national security adviser X".
+// titled returns the name that noun i stands in front of, where the parser made
+// the noun the head: "national security adviser X", "the airline X".
 func (e *entities) titled(i int32) int32 {
 	if e.pos(i, "PROPN") {
 		for k := i + 1; k < i+4 && int(k) < len(e.tok) && e.sentence[k] == e.sentence[i]; k++ {
@@ -250,11 +250,26 @@ func (e *entities) titled(i int32) int32 {
 		}
 	}
 	for _, k := range e.children(i) {
-		if k > i && k <= i+2 && e.is(k, "flat", "appos", "compound", "nmod:desc") && e.named(k) && e.classOf(k) == nlp.Person && e.doc.Form(k-1) != "," {
+		if k < i || k > i+8 || !e.is(k, "flat", "appos", "compound", "nmod:desc") || !e.named(k) {
+			continue
+		}
+		switch c := e.classOf(k); {
+		case c != nlp.Person && (c != nlp.Organization || k != i+1):
+		case !e.comma(i, k):
 			return k
 		}
 	}
 	return none
+}
+
+// comma reports whether a comma stands between two tokens.
+func (e *entities) comma(i, k int32) bool {
+	for ; i < k; i++ {
+		if e.doc.Form(i) == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // make returns the entity of this class and name, made if it is new.

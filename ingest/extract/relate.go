@@ -52,6 +52,8 @@ func (w *writer) lookup(p *Proposition, e *schema.Event) {
 		return // "held elections" arrests nobody, "abused its position" hurts nobody
 	}
 	switch {
+	case m.Type == schema.Move && p.Object != "" && p.Prep != "" && !m.ByObject:
+		return // who moves a thing to a place does not go there
 	case m.Type == schema.Move && !palpable(agent):
 		return // scores go to nobody
 	case m.Type == schema.Move && target != "" && target != schema.Place && target != schema.Country && target != schema.Facility && target != schema.Person && target != schema.Group:

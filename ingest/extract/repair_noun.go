@@ -175,7 +175,7 @@ func (m *mender) twoRoles() {
 			continue
 		}
 		cc := second - 1
-		for cc > m.sent.First && m.tok[cc].POS == "ADJ" {
+		for cc > m.sent.First && (m.tok[cc].POS == "ADJ" || m.tok[cc].Rel == "compound" && m.tok[cc].POS == "NOUN") {
 			cc--
 		}
 		first := cc - 1
@@ -183,7 +183,7 @@ func (m *mender) twoRoles() {
 			continue
 		}
 		from := first
-		for from > m.sent.First && (m.tok[from-1].POS == "ADJ" || m.tok[from-1].Rel == "compound") {
+		for from > m.sent.First && (m.tok[from-1].POS == "ADJ" || m.tok[from-1].Rel == "compound" || m.tok[from-1].Tag == "HYPH") {
 			from--
 		}
 		if from > m.sent.First && (m.tok[from-1].POS == "DET" || m.tok[from-1].POS == "NUM" || m.tok[from-1].POS == "PRON" || m.tok[from-1].Tag == "POS" || m.tok[from-1].POS == "CCONJ") {

@@ -170,7 +170,9 @@ func (r *reader) accordingTo(v int32) {
 	if clause == none || r.reported[clause] != noSource && r.sources[r.reported[clause]].pred == none {
 		return
 	}
-	for r.is(clause, "conj") && r.clausal(r.head(clause)) && top < clause {
+	sent := r.doc.Sentences[r.sentence[v]]
+	last := r.high[top] >= sent.Last-1 && v > sent.First && r.form(v-1) == "," // ", according to X." is of the whole sentence
+	for r.head(clause) != none && r.clausal(r.head(clause)) && (r.is(clause, "conj") && (last || top < clause) || last && r.is(clause, "advcl")) {
 		clause = r.head(clause)
 	}
 	r.report(source{pred: none, content: clause, note: says, speakers: r.spread(nil, who, "", own), verb: "say"})

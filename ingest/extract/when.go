@@ -97,7 +97,7 @@ func (w *writer) bygone(value string) bool {
 func (w *writer) owner(h int32, p *Proposition) int32 {
 	g := w.head(h)
 	for g != none && !w.clausal(g) && w.head(g) != none {
-		if h < g && w.is(h, "compound", "amod", "nummod", "nmod:poss") { // "the 2025 final": of the noun alone
+		if h < g && w.is(h, "compound", "amod", "nummod", "nmod:poss") || w.is(h, "nmod") && w.prep(h) == "of" { // "the 2025 final": of the noun alone
 			return none
 		}
 		_, event := nominalizations[w.lemma(g)]
