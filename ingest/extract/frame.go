@@ -188,6 +188,11 @@ func (t *tree) subjects(v int32, depth int) []arg {
 			if t.mark(v) == "" && v > h && requests[t.lemma(h)] {
 				return nil // "ordered airstrikes, killing ten": it is not who ordered that killed
 			}
+			for _, k := range t.children(h) { // "points to the army opening fire"
+				if p := t.prep(k); t.is(k, "obl") && t.high[k] == t.low[v] && t.pos(k, "PROPN") && t.tok[v].Tag == "VBG" && (p == "to" || p == "of" || p == "about") {
+					return via(t.spread(nil, k, "", own), participial)
+				}
+			}
 			return via(t.subjects(h, depth+1), adverbial)
 		}
 	case "ccomp": // a bare infinitive or gerund: "discussed working together"

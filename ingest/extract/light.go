@@ -1,6 +1,19 @@
 package extract
 
-import "dateline/schema"
+import (
+	"dateline/ingest/extract/relation"
+	"dateline/schema"
+)
+
+// violent reports whether a verb is done to somebody by force.
+func (r *reader) violent(verb string) bool {
+	m, _ := r.words.Lookup(relation.Frame{Lemma: verb, Target: schema.Group})
+	switch m.Type {
+	case schema.Kill, schema.Injure, schema.Die, schema.Assault, schema.Arrest, schema.Charge, schema.Try, schema.Sentence:
+		return true
+	}
+	return false
+}
 
 // lightVerb reads "had a talk with", "launched an attack on", "reached a deal
 // with": the event noun is the predicate, the verb its tense.
@@ -8,6 +21,9 @@ func (r *reader) lightVerb(c clause, p Proposition) bool {
 	o := c.obj[0].tok
 	n, ok := r.nominalization(r.lemma(o))
 	if !ok || !r.lightWith(c.word, o, n) || r.named(o) && r.pos(o, "PROPN") && !(n.mutual && r.size(c.subj) > 1) {
+		return false
+	}
+	if c.word == "announce" && r.violent(n.verb) { // who announces an arrest has not made it
 		return false
 	}
 	who := r.participantsOf(o, n)

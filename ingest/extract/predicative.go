@@ -1,11 +1,16 @@
 package extract
 
+// predicating verbs say of their object what it is found, left or held to be;
+// behind another verb an adjective is a slip of the parser.
+var predicating = words("find hold leave declare deem consider call make keep render judge rule pronounce think believe prove get turn set drive paint want like need " +
+	"shoot beat knock strike burn bury cut push let see hear feel report list presume assume confirm brand label")
+
 // predicative returns what verb v says of its object, or of the subject of its
 // passive: "found X guilty", "was left injured". It returns none for a verb
 // without one.
 func (t *tree) predicative(v int32) int32 {
 	k := t.child(v, "xcomp")
-	if k == none || t.has(k, "nsubj", "cop", "mark", "aux", "aux:pass") || !t.passive(v) && !t.has(v, "obj") {
+	if k == none || !predicating[t.lemma(v)] || t.has(k, "nsubj", "cop", "mark", "aux", "aux:pass") || !t.passive(v) && !t.has(v, "obj") {
 		return none
 	}
 	switch {

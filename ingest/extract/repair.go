@@ -42,6 +42,8 @@ func repaired(doc *nlp.Document, known func(string) bool) []nlp.Token {
 		m.oneOf()
 		m.titles()
 		m.twoRoles()
+		m.participles()
+		m.finiteConjuncts()
 		m.offices()
 		m.particles()
 		m.due()

@@ -204,6 +204,11 @@ func (m *mender) behindVerb(i int32) {
 	if tag := m.tok[v].Tag; tag != "VBZ" && tag != "VBP" && tag != "VBD" {
 		return
 	}
+	for _, x := range m.doc.Times { // "said Tuesday"
+		if x.First <= i && i < x.Last {
+			return
+		}
+	}
 	if s := m.childOf(v, "nsubj"); s != none && s < v {
 		m.tok[i].Rel = "obj"
 	}
@@ -328,5 +333,27 @@ func (m *mender) trailingParticiple() {
 			continue
 		}
 		t.Head, t.Rel = g, "advcl"
+	}
+}
+
+// finiteConjuncts hangs a finite verb that was coordinated with a gerund or an
+// infinitive on the finite verb above: "accuses Chad of leaving and demands".
+func (m *mender) finiteConjuncts() {
+	finite := func(i int32) bool { return m.tok[i].Tag == "VBZ" || m.tok[i].Tag == "VBP" || m.tok[i].Tag == "VBD" }
+	for i := m.sent.First + 1; i < m.sent.Last; i++ {
+		t := &m.tok[i]
+		if t.Rel != "conj" || t.POS != "VERB" || !finite(i) || t.Head < 0 || m.childOf(i, "nsubj") != none {
+			continue
+		}
+		h := t.Head
+		if m.tok[h].POS != "VERB" || m.tok[h].Tag != "VBG" && m.tok[h].Tag != "VB" || m.childOf(h, "aux") != none {
+			continue
+		}
+		for h >= 0 && !finite(h) {
+			h = m.tok[h].Head
+		}
+		if h >= 0 && h < i && m.tok[h].Tag == t.Tag && m.tok[h].POS == "VERB" {
+			t.Head = h
+		}
 	}
 }

@@ -175,7 +175,7 @@ func (m *mender) twoRoles() {
 			continue
 		}
 		cc := second - 1
-		for cc > m.sent.First && (m.tok[cc].POS == "ADJ" || m.tok[cc].Rel == "compound" && m.tok[cc].POS == "NOUN") {
+		for cc > m.sent.First && (m.tok[cc].POS == "ADJ" || m.tok[cc].Rel == "compound" && m.nounLike(cc)) {
 			cc--
 		}
 		first := cc - 1
@@ -204,5 +204,28 @@ func (m *mender) twoRoles() {
 		m.tok[name].Head, m.tok[name].Rel = at.Head, at.Rel
 		m.tok[first].Head, m.tok[first].Rel = name, "nmod:desc"
 		m.tok[second].Head, m.tok[second].Rel = first, "conj"
+	}
+}
+
+// participles hangs a participle right behind a name and a comma on that name,
+// where it was hung on the noun that several names follow: "nationals Ann Lee,
+// sentenced to death, and Bob Roe".
+func (m *mender) participles() {
+	for n := range m.mentions {
+		b := &m.mentions[n]
+		v := b.Last + 1
+		if b.Kind != nlp.Name || b.First < m.sent.First || v >= m.sent.Last || m.doc.Form(b.Last) != "," || m.tok[v].Tag != "VBN" || m.tok[v].Rel != "acl" {
+			continue
+		}
+		h := m.tok[v].Head
+		for at := b.Head; at >= m.sent.First && at < m.sent.Last && at != v; at = m.tok[at].Head {
+			if at == h && h < b.First {
+				m.tok[v].Head = b.Head
+				break
+			}
+			if m.tok[at].Head < 0 {
+				break
+			}
+		}
 	}
 }

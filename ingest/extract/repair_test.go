@@ -86,6 +86,22 @@ func TestAConjunctDoesNotHangOnWhatHangsOnIt(t *testing.T) {
 	}
 }
 
+func TestAParticipleBelongsToTheNameBeforeIt(t *testing.T) {
+	d := planted(
+		nlp.Token{Lemma: "nationals", POS: "NOUN", Tag: "NNS", Head: 6, Rel: "nsubj"},
+		nlp.Token{Lemma: "Lee", POS: "PROPN", Tag: "NNP", Head: 0, Rel: "appos"},
+		nlp.Token{Lemma: ",", POS: "PUNCT", Tag: ",", Head: 3, Rel: "punct"},
+		nlp.Token{Lemma: "sentenced", POS: "VERB", Tag: "VBN", Head: 0, Rel: "acl"},
+		nlp.Token{Lemma: "and", POS: "CCONJ", Tag: "CC", Head: 5, Rel: "cc"},
+		nlp.Token{Lemma: "Roe", POS: "PROPN", Tag: "NNP", Head: 1, Rel: "conj"},
+		nlp.Token{Lemma: "left", POS: "VERB", Tag: "VBD", Head: -1, Rel: "root"},
+	)
+	d.Mentions = []nlp.Mention{{First: 1, Last: 2, Head: 1, Kind: nlp.Name, Class: nlp.Person}}
+	if tok := repaired(d, nil); tok[3].Head != 1 {
+		t.Errorf("not mended: %+v", tok)
+	}
+}
+
 func TestATitleIsNoPerson(t *testing.T) {
 	d := planted(
 		nlp.Token{Lemma: "Col.", POS: "PROPN", Tag: "NNP", Head: 3, Rel: "nsubj"},

@@ -172,8 +172,20 @@ func (r *reader) accordingTo(v int32) {
 	}
 	sent := r.doc.Sentences[r.sentence[v]]
 	last := r.high[top] >= sent.Last-1 && v > sent.First && r.form(v-1) == "," // ", according to X." is of the whole sentence
-	for r.head(clause) != none && r.clausal(r.head(clause)) && (r.is(clause, "conj") && (last || top < clause) || last && r.is(clause, "advcl")) {
-		clause = r.head(clause)
+	for h := r.head(clause); h != none; h = r.head(clause) {
+		switch {
+		case r.clausal(h) && r.is(clause, "conj") && (last || top < clause):
+		case last && r.is(clause, "advcl", "acl"):
+			for h != none && !r.clausal(h) {
+				h = r.head(h)
+			}
+		default:
+			h = none
+		}
+		if h == none {
+			break
+		}
+		clause = h
 	}
 	r.report(source{pred: none, content: clause, note: says, speakers: r.spread(nil, who, "", own), verb: "say"})
 }

@@ -61,6 +61,8 @@ func TestStatus(t *testing.T) {
 		{"confess to", "Anna Berg confessed to attacking Pedro Rojas.", "Anna Berg | attacked | Pedro Rojas [asserted]"},
 		{"tell how", "The jury heard how Anna Berg attacked Pedro Rojas.", "Anna Berg | attacked | Pedro Rojas [reported by jury]"},
 		{"as X announced", "As officials announced on Monday, Norway attacked Chad.", "Norway | attacked | Chad [reported by officials]"},
+		{"according to, of all", "Two soldiers were killed and Norway left the union after Chad attacked Kampala, according to Anna Berg.", "Norway | left | union [reported by Anna Berg]"},
+		{"who demands", "Kenya accuses Norway of attacking Chad and demands a ceasefire.", "Kenya | demanded | a ceasefire [asserted]"},
 		{"as X goes on", "Norway attacked Chad as troops continue their advance.", "Norway | attacked | Chad [asserted]"},
 		{"after being", "Anna Berg plans to resign after being charged with fraud.", "Anna Berg | be-charged-with | fraud [asserted]"},
 		{"said to", "Norway is said to have attacked Chad.", "Norway | attacked | Chad [reported]"},
@@ -131,6 +133,8 @@ func TestNothingIsSaid(t *testing.T) {
 		{"fiction", "In the film, Norway attacks Chad.", "Norway | attacked | Chad"},
 		{"not guilty", "A court found Anna Berg not guilty.", "court | convicted"},
 		{"responsible, some believe", "The rebels are believed responsible for many killings.", "rebels | be-believed"},
+		{"who announces an arrest", "The minister announced the arrest of Pedro Rojas.", "minister | arrested"},
+		{"violence is fought", "The treaty combats violence against women.", "combat-violence"},
 		{"who orders does not kill", "The president ordered airstrikes on Chad, killing ten people.", "president | killed"},
 		{"unknown pronoun", "They attacked Chad.", "attacked | Chad [asserted"},
 	} {

@@ -187,7 +187,7 @@ var causal = words("cause trigger spark provoke prompt ignite fuel spur stoke pr
 	"set-off touch-off unleash create generate inflame precipitate induce compound worsen deepen disrupt hinder hamper")
 
 // undoing verbs have a particle that turns them against their object.
-var undoing = words("call-off rule-out break-off put-off")
+var undoing = words("call-off rule-out break-off put-off combat tackle prevent curb address reduce eliminate outlaw criminalize criminalise document track")
 
 // giving verbs have a receiver, which can be the subject of their passive.
 var giving = words("give deny award grant offer refuse send serve pay show teach promise allow guarantee hand lend owe fine charge assign accord")
