@@ -42,7 +42,7 @@ func repaired(doc *nlp.Document, known func(string) bool) []nlp.Token {
 		m.oneOf()
 		m.titles()
 		m.twoRoles()
-		m.participles()
+		m.behindNames()
 		m.finiteConjuncts()
 		m.offices()
 		m.particles()

@@ -207,25 +207,52 @@ func (m *mender) twoRoles() {
 	}
 }
 
-// participles hangs a participle right behind a name and a comma on that name,
-// where it was hung on the noun that several names follow: "nationals Ann Lee,
-// sentenced to death, and Bob Roe".
-func (m *mender) participles() {
+// behindNames hangs what describes somebody right behind a name and a comma on
+// that name: a participle that was hung on the noun that several names follow
+// ("nationals Ann Lee, sentenced to death, and Bob Roe"), a relative clause
+// that was hung on a noun of another phrase ("was elected president to succeed
+// Ann Lee, who resigned").
+func (m *mender) behindNames() {
 	for n := range m.mentions {
 		b := &m.mentions[n]
 		v := b.Last + 1
-		if b.Kind != nlp.Name || b.First < m.sent.First || v >= m.sent.Last || m.doc.Form(b.Last) != "," || m.tok[v].Tag != "VBN" || m.tok[v].Rel != "acl" {
+		if b.Kind != nlp.Name || b.First < m.sent.First || v >= m.sent.Last || m.doc.Form(b.Last) != "," {
 			continue
 		}
-		h := m.tok[v].Head
-		for at := b.Head; at >= m.sent.First && at < m.sent.Last && at != v; at = m.tok[at].Head {
-			if at == h && h < b.First {
+		switch {
+		case m.tok[v].Tag == "VBN" && m.tok[v].Rel == "acl":
+			if h := m.tok[v].Head; h < b.First && m.above(h, b.Head) {
 				m.tok[v].Head = b.Head
-				break
 			}
-			if m.tok[at].Head < 0 {
-				break
+		case m.doc.Form(v) == "who" && b.Class == nlp.Person:
+			v = m.tok[v].Head
+			if v <= b.Last || m.tok[v].Rel != "acl:relcl" {
+				continue
+			}
+			if h := m.tok[v].Head; h >= m.sent.First && h < b.First && m.otherClause(h, b.Head) {
+				m.tok[v].Head = b.Head
 			}
 		}
 	}
+}
+
+// otherClause reports whether a verb parts token i from token h, or i does not
+// hang on h at all.
+func (m *mender) otherClause(h, i int32) bool {
+	for steps := m.sent.First; i >= 0 && steps < m.sent.Last; steps++ {
+		if i = m.tok[i].Head; i == h || i >= 0 && m.tok[i].POS == "VERB" {
+			return i != h
+		}
+	}
+	return true
+}
+
+// above reports whether token i hangs on token h, directly or not.
+func (m *mender) above(h, i int32) bool {
+	for steps := m.sent.First; i >= 0 && steps < m.sent.Last; steps++ {
+		if i = m.tok[i].Head; i == h {
+			return true
+		}
+	}
+	return false
 }

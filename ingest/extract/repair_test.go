@@ -102,6 +102,22 @@ func TestAParticipleBelongsToTheNameBeforeIt(t *testing.T) {
 	}
 }
 
+func TestWhoFollowsTheNameItMeans(t *testing.T) {
+	d := planted(
+		nlp.Token{Lemma: "president", POS: "NOUN", Tag: "NN", Head: -1, Rel: "root"},
+		nlp.Token{Lemma: "to", POS: "PART", Tag: "TO", Head: 2, Rel: "mark"},
+		nlp.Token{Lemma: "succeed", POS: "VERB", Tag: "VB", Head: 0, Rel: "acl"},
+		nlp.Token{Lemma: "Lee", POS: "PROPN", Tag: "NNP", Head: 2, Rel: "obj"},
+		nlp.Token{Lemma: ",", POS: "PUNCT", Tag: ",", Head: 6, Rel: "punct"},
+		nlp.Token{Lemma: "who", POS: "PRON", Tag: "WP", Head: 6, Rel: "nsubj"},
+		nlp.Token{Lemma: "resigned", POS: "VERB", Tag: "VBD", Head: 0, Rel: "acl:relcl"},
+	)
+	d.Mentions = []nlp.Mention{{First: 3, Last: 4, Head: 3, Kind: nlp.Name, Class: nlp.Person}}
+	if tok := repaired(d, nil); tok[6].Head != 3 {
+		t.Errorf("not mended: %+v", tok)
+	}
+}
+
 func TestATitleIsNoPerson(t *testing.T) {
 	d := planted(
 		nlp.Token{Lemma: "Col.", POS: "PROPN", Tag: "NNP", Head: 3, Rel: "nsubj"},
