@@ -366,5 +366,5 @@ func (t *tree) sharedObject(v int32) []arg {
 // temporal reports whether nominal i is a time: within a time expression, or
 // a calendar word.
 func (t *tree) temporal(i int32) bool {
-	return t.timed[i] || timeNouns[t.lemma(i)] || strings.HasPrefix(t.tok[i].Rel, "obl:tmod") || t.tok[i].Rel == "nmod:tmod"
+	return t.timed[i] || strings.HasPrefix(t.tok[i].Rel, "obl:tmod") || t.tok[i].Rel == "nmod:tmod"
 }

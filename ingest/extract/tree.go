@@ -20,7 +20,7 @@ type tree struct {
 	low      []int32 // yield of the subtree of i: tokens [low[i], high[i])
 	high     []int32
 	sentence []int32 // sentence of token i
-	timed    []bool  // token i is in a time expression
+	timed    []bool  // token i is in a time expression or a noun of time, and no name of a person
 }
 
 // newTree indexes the mended trees of doc; known tells the verbs that the
@@ -36,6 +36,14 @@ func newTree(doc *nlp.Document, known func(string) bool) *tree {
 		low: ints[2*n+1 : 3*n+1], high: ints[3*n+1 : 4*n+1],
 		sentence: ints[4*n+1 : 5*n+1],
 		timed:    make([]bool, n),
+	}
+	for i := range t.timed {
+		t.timed[i] = timeNouns[t.lemma(int32(i))]
+	}
+	for k := range doc.Mentions { // Theresa May is no month
+		if m := &doc.Mentions[k]; m.Class == nlp.Person && m.Kind == nlp.Name {
+			clear(t.timed[m.First:m.Last])
+		}
 	}
 	for k := range doc.Times {
 		for i := doc.Times[k].First; i < doc.Times[k].Last; i++ {

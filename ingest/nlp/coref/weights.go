@@ -64,5 +64,5 @@ var formNames = [forms]string{"he", "it", "they"}
 var bars = [forms]bar{
 	formHe:   {0, 60},
 	formIt:   {80, 80},
-	formThey: {60, 60},
+	formThey: {70, 70},
 }
