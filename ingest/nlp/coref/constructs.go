@@ -163,7 +163,7 @@ func (r *reading) organName(h int32, country string) string {
 func (r *reading) apposition(k int32) {
 	m := &r.ments[k]
 	gov := r.tok(m.top).Head
-	if gov < 0 || m.First == 0 {
+	if gov < 0 || m.First == 0 || m.Kind == nlp.Nominal && r.titles(m.Head) {
 		return
 	}
 	var candidates []int32
@@ -202,6 +202,20 @@ func (r *reading) apposition(k int32) {
 			return
 		}
 	}
+}
+
+// titles reports whether noun i stands before a person's name, alone or with
+// another: "former speaker and senator Ann Lee". Then it is of that person.
+func (r *reading) titles(i int32) bool {
+	for _, k := range append([]int32{i}, r.kids(i)...) {
+		if k != i && r.rel(k) != "conj" {
+			continue
+		}
+		if n := r.nameBehind(k); n >= 0 && r.ments[n].Class == nlp.Person {
+			return true
+		}
+	}
+	return false
 }
 
 // located reports whether m is the name of a place.

@@ -167,6 +167,7 @@ func TestSieves(t *testing.T) {
 		{"newspaper", []string{"The New York Times: New York Times | The newspaper | it | Times"}},
 		{"both sides of a dispute", []string{"{Government of North Korea, Government of Japan}: both sides"}},
 		{"own ministry", []string{"Russian Foreign Ministry: Russian Foreign Ministry | Foreign Ministry", "Government of Russia: Moscow"}},
+		{"two of a list", []string{"Ann Lee: former speaker | Ann Lee"}},
 		{"long quotation", []string{"Ana Ruiz: the minister | Ana Ruiz | I | My"}},
 	}
 	for _, c := range cases {

@@ -2,6 +2,7 @@ package coref
 
 import (
 	"slices"
+	"strings"
 
 	"dateline/ingest/nlp"
 )
@@ -52,7 +53,18 @@ func (r *reading) entityOf(k int32) int32 {
 	return r.find(r.ments[k].ent)
 }
 
-// join merges two entities into the one that was met first and returns it.
+// strangers reports whether two names of persons have no word in common.
+func strangers(a, b []string) bool {
+	for _, w := range a {
+		if slices.ContainsFunc(b, func(v string) bool { return strings.EqualFold(v, w) }) {
+			return false
+		}
+	}
+	return len(a) > 0 && len(b) > 0
+}
+
+// join merges two entities into the one that was met first and returns it. Two
+// people whose names have nothing in common stay two.
 func (r *reading) join(a, b int32) int32 {
 	a, b = r.find(a), r.find(b)
 	if a == b {
@@ -62,6 +74,9 @@ func (r *reading) join(a, b int32) int32 {
 		a, b = b, a
 	}
 	x, y := &r.ents[a], &r.ents[b]
+	if x.class == nlp.Person && y.class == nlp.Person && strangers(x.words, y.words) {
+		return a
+	}
 	y.into = a
 	x.mentions = append(x.mentions, y.mentions...)
 	x.roles = append(x.roles, y.roles...)
