@@ -21,6 +21,10 @@ func vocabulary(relations *relation.Table) func(string) bool {
 func relemmatize(doc *nlp.Document, tok []nlp.Token, known func(string) bool) {
 	for i := range tok {
 		t := &tok[i]
+		if t.POS == "VERB" && t.Lemma == "wind" && hurts(tok, int32(i)) && strings.EqualFold(doc.Text[t.Start:t.End], "wound") {
+			t.Lemma = "wound"
+			continue
+		}
 		if t.POS != "VERB" || known(strings.ToLower(t.Lemma)) {
 			continue
 		}
@@ -31,6 +35,22 @@ func relemmatize(doc *nlp.Document, tok []nlp.Token, known func(string) bool) {
 			}
 		}
 	}
+}
+
+// hurts reports whether verb i has an object and no particle: "wound ten", but
+// not "wound up".
+func hurts(tok []nlp.Token, i int32) bool {
+	object := false
+	for k := max(i-1, 0); int(k) < len(tok) && k < i+20; k++ {
+		if tok[k].Head != i {
+			continue
+		}
+		if tok[k].Rel == "compound:prt" {
+			return false
+		}
+		object = object || tok[k].Rel == "obj"
+	}
+	return object
 }
 
 // baseForms returns what a regular form can be a form of, the likelier first.

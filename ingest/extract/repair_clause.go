@@ -346,7 +346,10 @@ func (m *mender) finiteConjuncts() {
 			continue
 		}
 		h := t.Head
-		if m.tok[h].POS != "VERB" || m.tok[h].Tag != "VBG" && m.tok[h].Tag != "VB" || m.childOf(h, "aux") != none {
+		if m.tok[h].POS != "VERB" || m.tok[h].Tag != "VBG" && m.tok[h].Tag != "VB" {
+			continue
+		}
+		if aux := m.childOf(h, "aux"); aux != none && (m.tok[aux].Tag != "VBD" || t.Tag == "VBD") { // "who were leaving" is past
 			continue
 		}
 		for h >= 0 && !finite(h) {

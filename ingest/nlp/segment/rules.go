@@ -1,9 +1,13 @@
 package segment
 
-import "unicode"
+import (
+	"unicode"
+	"unicode/utf8"
+)
 
 // Where the treebanks have too few examples to learn from, rules decide:
-// addresses stay whole, and a full stop without its blank is cut off.
+// addresses stay whole, an apostrophe inside a name parts nothing, and a full
+// stop without its blank is cut off.
 
 // mail reports whether the chunk has an address of electronic mail in it.
 func (c *cutter) mail() bool {
@@ -49,4 +53,27 @@ func (c *cutter) missingBlank(i int) bool {
 		}
 	}
 	return unicode.IsLower(c.chars[dot-1].r) && unicode.IsUpper(c.chars[dot+1].r) && unicode.IsLower(c.chars[dot+2].r) && unicode.IsLower(c.chars[dot+3].r)
+}
+
+// clitics are what an apostrophe parts from the word before it.
+var clitics = set(`s re ve ll d m t em n cause til`)
+
+// inName reports whether a cut before character i would be at an apostrophe
+// inside a word: "Sana'a", "Be'er Sheva".
+func (c *cutter) inName(i int) bool {
+	at := i // the apostrophe
+	if plain(c.chars[i].r) != '\'' {
+		at = i - 1
+	}
+	if at < 1 || at+1 >= len(c.chars) || plain(c.chars[at].r) != '\'' || c.chars[at-1].kind != letter || c.chars[at+1].kind != letter {
+		return false
+	}
+	c.folded = c.folded[:0]
+	for _, ch := range c.chars[at+1:] {
+		if ch.kind != letter {
+			break
+		}
+		c.folded = utf8.AppendRune(c.folded, unicode.ToLower(ch.r))
+	}
+	return !clitics[string(c.folded)]
 }

@@ -63,6 +63,7 @@ func TestTokensAreThoseOfUniversalDependencies(t *testing.T) {
 		"The vote ended.The count began.":             "The vote ended . | The count began .",
 		"He said so. She did not. Why?":               "He said so . | She did not . | Why ?",
 		"Prices rose 3.5 percent. Wages fell.":        "Prices rose 3.5 percent . | Wages fell .",
+		"Ra'ad left Sana'a and Be’er Sheva.":          "Ra'ad left Sana'a and Be’er Sheva .",
 		// Abbreviations of the news.
 		"Sgt. Lee met Maj. Gen. Roe and Lt. Col. Poe.":  "Sgt. Lee met Maj. Gen. Roe and Lt. Col. Poe .",
 		"GEN. LEE SPOKE. SENS. ROE AND POE DID NOT.":    "GEN. LEE SPOKE . | SENS. ROE AND POE DID NOT .",

@@ -127,7 +127,7 @@ func (c *cutter) mixed(out []nlp.Token, text string, start, end int) []nlp.Token
 		if !c.candidate(i) {
 			continue
 		}
-		if view.lo < i && i < view.hi || c.abbreviated(&view, i) {
+		if view.lo < i && i < view.hi || c.abbreviated(&view, i) || c.inName(i) {
 			continue
 		}
 		ends := view.lo < view.hi && (i == view.lo || i == view.hi) || view.flags&address == 0 && c.missingBlank(i)
