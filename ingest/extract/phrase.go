@@ -151,7 +151,7 @@ func (e *entities) phrase(i int32) string {
 			if owner == "" {
 				return ""
 			}
-			words = append(words, owner+"'s")
+			words = append(words, possessive(owner))
 			continue
 		}
 		words = append(words, e.doc.Form(k))
@@ -222,4 +222,13 @@ func (e *entities) ownerName(k int32) string {
 		return e.nameOf(id)
 	}
 	return ""
+}
+
+// possessive returns the possessive form of a name: "Norway's", "the Armed
+// Forces'".
+func possessive(name string) string {
+	if strings.HasSuffix(name, "s") {
+		return name + "'"
+	}
+	return name + "'s"
 }

@@ -71,10 +71,10 @@ func (r *reading) able(e int32, p pronoun, asks int) bool {
 }
 
 // crowded reports whether a body is called by a noun that takes a plural: "the
-// police ... they".
+// police ... they", "the Armed Forces ... they".
 func (r *reading) crowded(e int32) bool {
 	for _, o := range r.ents[e].mentions {
-		if r.ments[o].Kind != nlp.Pronoun && r.trait(r.ments[o].Head)&crowd != 0 {
+		if r.ments[o].Kind != nlp.Pronoun && (r.trait(r.ments[o].Head)&crowd != 0 || r.tok(r.ments[o].Head).Tag == "NNPS") {
 			return true
 		}
 	}

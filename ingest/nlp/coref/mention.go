@@ -125,6 +125,9 @@ func (r *reading) fill(m *mention) {
 		}
 	case nlp.Name:
 		m.number = singular
+		if m.Class == nlp.Organization && t.Tag == "NNPS" { // "the Armed Forces" are it and they
+			m.number = 0
+		}
 		if m.Class == nlp.Nationality && (t.Feat("Number") == "Plur" || t.Tag == "NNPS" || t.Tag == "NNS") {
 			m.number = plural
 		}

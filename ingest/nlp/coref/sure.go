@@ -69,10 +69,19 @@ func (r *reading) ownSpeech(k int32, p pronoun, cands []candidate) int32 {
 	if s < 0 || s > m.Head {
 		return -1
 	}
+	speaker := func(c *candidate) bool {
+		o := &r.ments[c.at]
+		return o.sent == m.sent && (o.top == s || o.lead == s)
+	}
+	several := p.number == plural && slices.ContainsFunc(cands, func(c candidate) bool { return c.set && speaker(&c) }) // "A and B said they"
 	for i := range cands {
 		x := &r.ents[cands[i].ent]
-		if o := &r.ments[cands[i].at]; o.sent != m.sent || o.top != s && o.lead != s || cands[i].set != (o.number == plural && o.Kind == nlp.Name) {
+		o := &r.ments[cands[i].at]
+		if !speaker(&cands[i]) || cands[i].set != (several || o.number == plural && o.Kind == nlp.Name) {
 			continue
+		}
+		if p.number == plural && o.number == 0 && o.Kind == nlp.Name { // "the Armed Forces said they"
+			return cands[i].ent
 		}
 		if p.human || p.number == singular && collective(x.class) || p.number == plural && (x.number == plural || len(x.members) > 0) {
 			return cands[i].ent
