@@ -102,32 +102,37 @@ func (v *view) Sorted(ctx context.Context, t engine.Tuple, place int) (engine.Le
 		if err != nil {
 			return nil, err
 		}
-		return &leaper{cursor: c, prefix: prefix, place: place}, nil
+		return &leaper{cursor: c, prefix: prefix, near: mostNear}, nil
 	}
 	return nil, nil
 }
 
-// A leaper is a cursor whose keys go on with one place after their prefix.
+// A leaper goes through keys that go on with one place after their prefix. It
+// reads no more of them than that.
 type leaper struct {
 	*cursor
 	prefix []byte
-	place  int
+	at     engine.ID
 	key    []byte
+	near   int // steps to try before a seek
 }
 
-// nearSteps is the number of steps that are cheaper than a seek.
-const nearSteps = 4
+// mostNear is about the number of steps that cost as much as a seek.
+const mostNear = 12
 
-// Leap goes forward to the first quad whose place has the number id or a higher one.
+// Leap goes forward to the first quad whose place has the number id or a higher
+// one: by steps while those lead there, by seeking when they have not of late.
 func (l *leaper) Leap(ctx context.Context, id engine.ID) bool {
-	for n := 0; l.steps > 0 && n < nearSteps; n++ {
+	for n := 0; l.steps > 0 && n < l.near; n++ {
 		if !l.Next(ctx) {
 			return false
 		}
-		if l.tuple[l.place] >= id {
+		if l.at >= id {
+			l.near = min(l.near+1, mostNear)
 			return true
 		}
 	}
+	l.near = max(l.near/2, 1)
 	if l.it == nil || l.err != nil {
 		return false
 	}
@@ -136,30 +141,31 @@ func (l *leaper) Leap(ctx context.Context, id engine.ID) bool {
 	}
 	l.steps++
 	l.key = appendID(append(l.key[:0], l.prefix...), id)
-	return l.read(l.it.SeekGE(l.key))
+	if !l.it.SeekGE(l.key) {
+		l.err = wrap(l.it.Error())
+		return false
+	}
+	return l.read()
+}
+
+// Next goes to the next quad.
+func (l *leaper) Next(ctx context.Context) bool { return l.step(ctx) && l.read() }
+
+// ID is the number of the place where the leaper is.
+func (l *leaper) ID() engine.ID { return l.at }
+
+// read takes up the number where the iterator is.
+func (l *leaper) read() bool {
+	var n int
+	if l.at, n = parseID(l.it.Key()[len(l.prefix):]); n == 0 {
+		l.err = corrupt("malformed key %x", l.it.Key())
+	}
+	return n > 0
 }
 
 // Next goes to the next quad.
 func (c *cursor) Next(ctx context.Context) bool {
-	for c.err == nil && c.it != nil {
-		if c.steps++; c.steps%checkEvery == 1 {
-			if c.err = ctx.Err(); c.err != nil {
-				return false
-			}
-		}
-		var ok bool
-		if c.steps == 1 {
-			ok = c.it.First()
-		} else {
-			ok = c.it.Next()
-		}
-		if !ok {
-			c.err = errors.Join(wrap(c.it.Error()), ctx.Err())
-			return false
-		}
-		if !c.read(true) {
-			return false
-		}
+	for c.step(ctx) && c.read() {
 		if !c.filter || matches(c.tuple, c.pattern) {
 			return true
 		}
@@ -167,12 +173,29 @@ func (c *cursor) Next(ctx context.Context) bool {
 	return false
 }
 
-// read takes up the key where the iterator is, if it is at one.
-func (c *cursor) read(ok bool) bool {
-	if !ok {
-		c.err = wrap(c.it.Error())
+// step goes to the next key.
+func (c *cursor) step(ctx context.Context) (ok bool) {
+	if c.err != nil || c.it == nil {
 		return false
 	}
+	if c.steps++; c.steps%checkEvery == 1 {
+		if c.err = ctx.Err(); c.err != nil {
+			return false
+		}
+	}
+	if c.steps == 1 {
+		ok = c.it.First()
+	} else {
+		ok = c.it.Next()
+	}
+	if !ok {
+		c.err = errors.Join(wrap(c.it.Error()), ctx.Err())
+	}
+	return ok
+}
+
+// read takes up the key where the iterator is.
+func (c *cursor) read() bool {
 	var parsed bool
 	if key := c.it.Key(); key[0] == spaceNode {
 		var n int
