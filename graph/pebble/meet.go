@@ -30,8 +30,11 @@ func (tx *tx) node(v quad.Value) (*node, error) {
 	return n, tx.number()
 }
 
-// meet gives the node of a value, which may have no number before number gives
-// it one.
+// From provisional on, a number is the place in tx.met of a node that has none yet.
+const provisional engine.ID = 1 << 63
+
+// meet gives the node of a value; one that the writer does not remember has a
+// provisional number until number gives it its own.
 func (tx *tx) meet(v quad.Value) (*node, error) {
 	var err error
 	if tx.text, err = engine.AppendValue(tx.text[:0], v); err != nil {
@@ -40,18 +43,18 @@ func (tx *tx) meet(v quad.Value) (*node, error) {
 	n := tx.known(tx.text)
 	switch {
 	case n == nil:
-		n = &node{key: string(tx.text), hash: tx.e.opts.hash(tx.text)}
+		n = &node{id: provisional + engine.ID(len(tx.met)), key: string(tx.text), hash: tx.e.opts.hash(tx.text)}
 		tx.e.known[n.key] = n
 		tx.met = append(tx.met, n)
-	case n.id != 0 && n.id < tx.first:
+	case n.id < tx.first:
 		tx.old[n.id] = n
 	}
 	return n, nil
 }
 
-// meetGraph meets the values of a graph. It gives the node of its name, and
-// the other three of each quad.
-func (tx *tx) meetGraph(g engine.Graph) (label *node, quads [][3]*node, err error) {
+// meetGraph meets the values of a graph. It gives the node of its name, and its
+// quads by numbers of which some may be provisional.
+func (tx *tx) meetGraph(g engine.Graph) (label *node, quads []engine.Tuple, err error) {
 	if err := tx.ctx.Err(); err != nil {
 		return nil, nil, err
 	}
@@ -61,22 +64,37 @@ func (tx *tx) meetGraph(g engine.Graph) (label *node, quads [][3]*node, err erro
 	if label, err = tx.meet(g.Label); err != nil {
 		return nil, nil, err
 	}
-	quads = make([][3]*node, len(g.Quads))
+	quads = make([]engine.Tuple, len(g.Quads))
 	for i, q := range g.Quads {
 		if l, ok := q.Label.(quad.IRI); !ok || l != g.Label {
 			return nil, nil, fmt.Errorf("a quad of it is labelled %v", q.Label)
 		}
+		quads[i][engine.Label] = label.id
 		for place, v := range [3]quad.Value{q.Subject, q.Predicate, q.Object} {
 			if place == engine.Subject && i > 0 && sameIRI(v, g.Quads[i-1].Subject) {
 				quads[i][place] = quads[i-1][place]
 				continue
 			}
-			if quads[i][place], err = tx.meet(v); err != nil {
+			n, err := tx.meet(v)
+			if err != nil {
 				return nil, nil, err
 			}
+			quads[i][place] = n.id
 		}
 	}
 	return label, quads, nil
+}
+
+// settled puts the numbers that were given in the place of provisional ones.
+func (tx *tx) settled(quads []engine.Tuple) []engine.Tuple {
+	for i := range quads {
+		for place, id := range quads[i] {
+			if id >= provisional {
+				quads[i][place] = tx.met[id-provisional].id
+			}
+		}
+	}
+	return quads
 }
 
 // sameIRI says for sure that two values are equal: quads that follow each
@@ -93,15 +111,15 @@ type candidate struct {
 	n  *node
 }
 
-// number gives numbers to the nodes that were met: their own to those that the
-// store has, new ones, in the order in which they were met, to the others. They
-// are looked up in the order of the keys, so that each step in the store is short.
+// number gives the nodes that were met since the last time their numbers: to
+// those that the store has their own, to the others new ones, in the order in
+// which they were met. They are looked up in the order of the keys, so that each
+// step in the store is short.
 func (tx *tx) number() error {
-	if len(tx.met) == 0 {
-		return nil
-	}
-	if tx.first > 1 { // else the store is empty
-		found, err := tx.candidates()
+	met := tx.met[tx.numbered:]
+	tx.numbered = len(tx.met)
+	if tx.first > 1 && len(met) > 0 { // else the store is empty
+		found, err := tx.candidates(met)
 		if err != nil {
 			return err
 		}
@@ -109,20 +127,19 @@ func (tx *tx) number() error {
 			return err
 		}
 	}
-	for _, n := range tx.met {
-		if n.id == 0 {
+	for _, n := range met {
+		if n.id >= provisional {
 			tx.e.lastID++
 			n.id = tx.e.lastID
 			tx.fresh = append(tx.fresh, n)
 		}
 	}
-	tx.met = tx.met[:0]
 	return nil
 }
 
-// candidates looks the hashes of the nodes that were met up.
-func (tx *tx) candidates() (found []candidate, err error) {
-	byHash := slices.Clone(tx.met)
+// candidates looks the hashes of nodes up.
+func (tx *tx) candidates(met []*node) (found []candidate, err error) {
+	byHash := slices.Clone(met)
 	slices.SortFunc(byHash, func(a, b *node) int { return cmp.Compare(a.hash, b.hash) })
 	for i, n := range byHash {
 		if i%checkEvery == 0 && tx.ctx.Err() != nil {

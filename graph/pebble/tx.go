@@ -23,8 +23,10 @@ type tx struct {
 	order  []*graph // of graphs, as they were first met
 	deltas map[engine.Tuple]delta
 	finder *finder
-	met    []*node // values that the writer did not remember, and that have no number yet
+	met    []*node // values that the writer did not remember
 	text   []byte  // scratch
+
+	numbered int // how many of met have a number that is not provisional
 }
 
 // A graph is a named graph before and after; both sorted, without duplicates.
@@ -84,12 +86,8 @@ func (tx *tx) byID(id engine.ID) (*node, error) {
 	return n, nil
 }
 
-// replace sets what a graph shall hold: the quads whose nodes are given.
-func (tx *tx) replace(label *node, nodes [][3]*node) (engine.Change, error) {
-	will := make([]engine.Tuple, len(nodes))
-	for i, n := range nodes {
-		will[i] = engine.Tuple{n[0].id, n[1].id, n[2].id, label.id}
-	}
+// replace sets what a graph shall hold.
+func (tx *tx) replace(label *node, will []engine.Tuple) (engine.Change, error) {
 	slices.SortFunc(will, compare)
 	will = slices.Compact(will)
 

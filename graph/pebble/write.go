@@ -15,7 +15,7 @@ func (e *Engine) Replace(ctx context.Context, graphs []engine.Graph) ([]engine.C
 	var changes []engine.Change
 	err := e.write(ctx, func(tx *tx) error {
 		// All values are met before the first is looked up.
-		labels, quads := make([]*node, len(graphs)), make([][][3]*node, len(graphs))
+		labels, quads := make([]*node, len(graphs)), make([][]engine.Tuple, len(graphs))
 		for i, g := range graphs {
 			var err error
 			if labels[i], quads[i], err = tx.meetGraph(g); err != nil {
@@ -28,10 +28,9 @@ func (e *Engine) Replace(ctx context.Context, graphs []engine.Graph) ([]engine.C
 		changes = make([]engine.Change, len(graphs))
 		for i, g := range graphs {
 			var err error
-			if changes[i], err = tx.replace(labels[i], quads[i]); err != nil {
+			if changes[i], err = tx.replace(labels[i], tx.settled(quads[i])); err != nil {
 				return fmt.Errorf("graph %s: %w", g.Label, err)
 			}
-			quads[i] = nil
 		}
 		return nil
 	})
