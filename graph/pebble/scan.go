@@ -44,6 +44,7 @@ func planFor(t engine.Tuple) plan {
 // A cursor goes through the quads of a pattern, or through all nodes.
 type cursor struct {
 	it      *db.Iterator
+	prefix  []byte // of all its keys
 	done    func()
 	pattern engine.Tuple
 	filter  bool
@@ -81,86 +82,7 @@ func (v *view) cursor(ctx context.Context, prefix []byte) (*cursor, error) {
 		done()
 		return nil, wrap(err)
 	}
-	return &cursor{it: it, done: done}, nil
-}
-
-// Sorted opens a cursor over the quads of a pattern in the order of one place,
-// if there is a keyspace that begins with the bound places and goes on with it.
-func (v *view) Sorted(ctx context.Context, t engine.Tuple, place int) (engine.Leaper, error) {
-	bound := 0
-	for _, id := range t {
-		if id != 0 {
-			bound++
-		}
-	}
-	for space := byte(firstOrder); space <= spaceLSPO && bound < 4; space++ {
-		prefix, n := appendPrefix(make([]byte, 0, 40), space, t)
-		if n != bound || orders[space-firstOrder][n] != place {
-			continue
-		}
-		c, err := v.cursor(ctx, prefix)
-		if err != nil {
-			return nil, err
-		}
-		return &leaper{cursor: c, prefix: prefix, near: mostNear}, nil
-	}
-	return nil, nil
-}
-
-// A leaper goes through keys that go on with one place after their prefix. It
-// reads no more of them than that.
-type leaper struct {
-	*cursor
-	prefix []byte
-	at     engine.ID
-	key    []byte
-	near   int // steps to try before a seek
-}
-
-// mostNear is about the number of steps that cost as much as a seek.
-const mostNear = 12
-
-// Leap goes forward to the first quad whose place has the number id or a higher
-// one: by steps while those lead there, by seeking when they have not of late.
-func (l *leaper) Leap(ctx context.Context, id engine.ID) bool {
-	for n := 0; l.steps > 0 && n < l.near; n++ {
-		if !l.Next(ctx) {
-			return false
-		}
-		if l.at >= id {
-			l.near = min(l.near+1, mostNear)
-			return true
-		}
-	}
-	l.near = max(l.near/2, 1)
-	if l.it == nil || l.err != nil {
-		return false
-	}
-	if l.err = ctx.Err(); l.err != nil {
-		return false
-	}
-	l.steps++
-	l.key = appendID(append(l.key[:0], l.prefix...), id)
-	if !l.it.SeekGE(l.key) {
-		l.err = wrap(l.it.Error())
-		return false
-	}
-	return l.read()
-}
-
-// Next goes to the next quad.
-func (l *leaper) Next(ctx context.Context) bool { return l.step(ctx) && l.read() }
-
-// ID is the number of the place where the leaper is.
-func (l *leaper) ID() engine.ID { return l.at }
-
-// read takes up the number where the iterator is.
-func (l *leaper) read() bool {
-	var n int
-	if l.at, n = parseID(l.it.Key()[len(l.prefix):]); n == 0 {
-		l.err = corrupt("malformed key %x", l.it.Key())
-	}
-	return n > 0
+	return &cursor{it: it, prefix: prefix, done: done}, nil
 }
 
 // Next goes to the next quad.
@@ -184,7 +106,7 @@ func (c *cursor) step(ctx context.Context) (ok bool) {
 		}
 	}
 	if c.steps == 1 {
-		ok = c.it.First()
+		ok = first(c.it, c.prefix)
 	} else {
 		ok = c.it.Next()
 	}
@@ -298,7 +220,7 @@ func iterate(ctx context.Context, r db.Reader, prefix []byte, yield func(*db.Ite
 	}
 	defer closeIter(it)
 	steps := 0
-	for ok := it.First(); ok; ok = it.Next() {
+	for ok := first(it, prefix); ok; ok = it.Next() {
 		if steps++; steps%checkEvery == 0 && ctx.Err() != nil {
 			break
 		}
@@ -309,6 +231,15 @@ func iterate(ctx context.Context, r db.Reader, prefix []byte, yield func(*db.Ite
 	if err := errors.Join(wrap(it.Error()), ctx.Err()); err != nil {
 		yield(nil, err)
 	}
+}
+
+// first goes to the first key with a prefix, within which the iterator is bound.
+// If that tells the subject, tables that have no such key are left out.
+func first(it *db.Iterator, prefix []byte) bool {
+	if prefix[0] == spaceSPOL && len(prefix) > 1 {
+		return it.SeekPrefixGE(prefix)
+	}
+	return it.First()
 }
 
 // closeIter closes an iterator whose errors were asked for before.
