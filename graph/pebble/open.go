@@ -44,7 +44,9 @@ const (
 	pebbleNow   = db.FormatWALSyncChunks
 	cacheBytes  = 128 << 20
 	memtable    = 32 << 20
-	maxFormat   = 200 // bytes of a formatFile that are read
+	pointBlock  = 8 << 10  // bytes of a block, most of whose keys are asked for here and there
+	runBlock    = 16 << 10 // and of one whose keys are read in long runs
+	maxFormat   = 200      // bytes of a formatFile that are read
 	nameEntries = 1 << 16
 )
 
@@ -230,7 +232,7 @@ func pebbleOptions(opts Options, lock *db.Lock, t *trouble) *db.Options {
 	o.Experimental.EnableColumnarBlocks = func() bool { return false }
 	for i := range o.Levels {
 		o.Levels[i].FilterPolicy = keyFilter{bloom.FilterPolicy(10)}
-		o.Levels[i].BlockSize = mergedBlock
+		o.Levels[i].BlockSize = pointBlock
 		// What is rewritten soon is compressed fast, what stays, well.
 		o.Levels[i].Compression = func() *sstable.CompressionProfile { return sstable.SnappyCompression }
 		if i >= len(o.Levels)-2 {
@@ -250,18 +252,8 @@ func (e *Engine) tableOptions(space byte, lowest bool) sstable.WriterOptions {
 	}
 	o := e.pebble.MakeWriterOptions(level, e.db.TableFormat())
 	switch space {
-	case spaceSPOL, spaceNode, spaceHash, spaceCount:
-		o.BlockSize = pointBlock
-	default:
-		o.BlockSize = scanBlock
+	case spacePOSL, spaceOSPL, spaceLSPO:
+		o.BlockSize = runBlock
 	}
 	return o
 }
-
-// The sizes of blocks: of keys that are asked for here and there, of those that
-// are read in long runs, and of what Pebble merges, which it does not tell apart.
-const (
-	pointBlock  = 4 << 10
-	scanBlock   = 16 << 10
-	mergedBlock = 8 << 10
-)
