@@ -77,12 +77,9 @@ type joinScanner struct {
 // A leg is one pattern of an intersection.
 type leg struct {
 	engine.Leaper
-	place int
 	size  int64
 	alive bool // it is at a quad
 }
-
-func (l *leg) node() engine.ID { return l.Tuple()[l.place] }
 
 func (s *joinScanner) String() string { return "join" }
 
@@ -90,8 +87,7 @@ func (s *joinScanner) open(ctx context.Context) error {
 	s.opened = true
 	s.j.qs.opened(s)
 	for _, n := range s.j.all {
-		at := place(n.dir)
-		c, err := s.j.sorter.Sorted(ctx, n.quads.fixed, at)
+		c, err := s.j.sorter.Sorted(ctx, n.quads.fixed, place(n.dir))
 		if err != nil {
 			return err
 		}
@@ -101,7 +97,7 @@ func (s *joinScanner) open(ctx context.Context) error {
 			return err
 		}
 		size, _, err := s.j.qs.view.Size(ctx, n.quads.fixed)
-		s.legs = append(s.legs, leg{Leaper: c, place: at, size: size})
+		s.legs = append(s.legs, leg{Leaper: c, size: size})
 		if err != nil {
 			return err
 		}
@@ -129,7 +125,7 @@ func (s *joinScanner) Next(ctx context.Context) bool {
 		return s.end(first.Err())
 	}
 	for {
-		node := first.node()
+		node := first.ID()
 		if node == s.at {
 			return s.found(node)
 		}
@@ -162,24 +158,24 @@ func (s *joinScanner) end(err error) bool {
 func (s *joinScanner) meet(ctx context.Context, node engine.ID) (next engine.ID, ok bool) {
 	for i := range s.legs[1:] {
 		l := &s.legs[i+1]
-		if l.alive && l.node() >= node {
-			if l.node() > node {
-				return l.node(), true
+		if l.alive && l.ID() >= node {
+			if l.ID() > node {
+				return l.ID(), true
 			}
 			continue
 		}
 		if l.alive = l.Leap(ctx, node); !l.alive {
 			return 0, s.end(l.Err())
 		}
-		if l.node() > node {
-			return l.node(), true
+		if l.ID() > node {
+			return l.ID(), true
 		}
 	}
 	// They have it, each perhaps more than once: in several articles.
 	s.at, s.paths = node, 1
 	for i := range s.legs[1:] {
 		l, n := &s.legs[i+1], 0
-		for l.alive && l.node() == node {
+		for l.alive && l.ID() == node {
 			n++
 			if l.alive = l.Next(ctx); !l.alive && l.Err() != nil {
 				return 0, s.end(l.Err())

@@ -29,6 +29,7 @@ func (tx *tx) edits() []edit {
 	edits := make([]edit, 0, most)
 	for _, g := range tx.order {
 		diff(g.was, g.will, func(t engine.Tuple, n int64) { edits = append(edits, edit{t, n}) })
+		g.was, g.will = nil, nil // much memory in a large load
 	}
 	for t, d := range tx.deltas {
 		switch {
@@ -235,20 +236,23 @@ func (tx *tx) meta(nodes, quads int64, put sink) error {
 func (tx *tx) settle() {
 	for _, n := range tx.fresh {
 		n.stored = true
-		tx.drop(n)
+		// An event or a text is of its article alone: it is hardly met again.
+		if n.counts[engine.Object] < 2 && n.counts[engine.Predicate] == 0 {
+			tx.drop(n)
+		}
 	}
 	for _, n := range tx.old {
-		tx.drop(n)
+		if n.counts.zero() {
+			tx.drop(n)
+		}
 	}
 	tx.e.clock.last.Store(uint64(tx.e.lastID))
 }
 
-// drop forgets a node that no quad has any more.
+// drop forgets a node.
 func (tx *tx) drop(n *node) {
-	if n.counts.zero() {
-		delete(tx.e.known, n.key)
-		delete(tx.e.before, n.key)
-	}
+	delete(tx.e.known, n.key)
+	delete(tx.e.before, n.key)
 }
 
 // An arena holds many small byte slices in few large ones.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
-	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -242,108 +241,4 @@ func (c *errorCount) inject(op errorfs.Op) error {
 		return syscall.ENOSPC
 	}
 	return nil
-}
-
-// TestDamagedFiles flips or cuts each file of a store: opening and checking it
-// ends in an error or a finding, or nothing is lost; never in a panic.
-func TestDamagedFiles(t *testing.T) {
-	mem := vfs.NewMem()
-	e, err := Open("/store", Options{FS: mem})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i := range 30 {
-		if _, err := e.Replace(t.Context(), []engine.Graph{edition(i, 1)}); err != nil {
-			t.Fatal(err)
-		}
-		if i == 15 {
-			if err := e.db.Flush(); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	if err := e.Close(); err != nil {
-		t.Fatal(err)
-	}
-	names, err := mem.List("/store")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range names {
-		for _, damage := range []string{"flip", "cut", "empty"} {
-			t.Run(name+" "+damage, func(t *testing.T) {
-				fs := copyOf(t, mem)
-				if !spoil(t, fs, "/store/"+name, damage) {
-					t.Skip("the file is empty")
-				}
-				found := damageFound(t, fs)
-				if found == "" {
-					return // nothing was lost: damageFound looked
-				}
-				if strings.Contains(found, "panic") {
-					t.Error(found)
-				}
-			})
-		}
-	}
-}
-
-func spoil(t *testing.T, fs vfs.FS, name, damage string) bool {
-	f, err := fs.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	info, err := f.Stat()
-	if err != nil {
-		t.Fatal(err)
-	}
-	data := make([]byte, info.Size())
-	if len(data) == 0 {
-		return false
-	}
-	if _, err := f.ReadAt(data, 0); err != nil {
-		t.Fatal(err)
-	}
-	f.Close()
-	switch damage {
-	case "flip":
-		data[len(data)/3] ^= 0x20
-	case "cut":
-		data = data[:len(data)/2]
-	case "empty":
-		data = nil
-	}
-	w, err := fs.Create(name, vfs.WriteCategoryUnspecified)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := w.Write(data); err != nil {
-		t.Fatal(err)
-	}
-	if err := errors.Join(w.Sync(), w.Close()); err != nil {
-		t.Fatal(err)
-	}
-	return true
-}
-
-// damageFound opens, checks and reads the store, and says what was found; it
-// fails if quads are missing and nothing said so.
-func damageFound(t *testing.T, fs vfs.FS) (found string) {
-	e, err := Open("/store", Options{FS: fs})
-	if err != nil {
-		return err.Error()
-	}
-	defer e.Close()
-	if err := e.Verify(t.Context(), func(p string) { found += p + "\n" }); err != nil {
-		found += err.Error()
-	}
-	if found != "" {
-		return found
-	}
-	for i := range 30 {
-		if got, want := quadsOf(t, e, edition(i, 0).Label), lines(edition(i, 1).Quads); !slices.Equal(got, want) {
-			t.Errorf("graph %d has %d quads, should have %d, and nobody says so", i, len(got), len(want))
-		}
-	}
-	return ""
 }

@@ -89,30 +89,31 @@ func readHash(look look, hash uint64) (ids []engine.ID, err error) {
 	return ids, errors.Join(err, done.Close())
 }
 
-// findNode looks for an encoded value. Without one, id is 0 and others are the
-// numbers of other values with the same hash.
-func findNode(look look, value []byte, hash uint64) (id engine.ID, others []engine.ID, err error) {
-	if others, err = readHash(look, hash); err != nil {
-		return 0, nil, err
+// findNode gives the number of an encoded value, 0 if there is none.
+func findNode(look look, value string, hash uint64) (engine.ID, error) {
+	ids, err := readHash(look, hash)
+	if err != nil {
+		return 0, err
 	}
+	for _, id := range ids {
+		if same, err := isNode(look, id, value); same || err != nil {
+			return id, err
+		}
+	}
+	return 0, nil
+}
+
+// isNode says whether id, which a hash has, is the number of an encoded value.
+func isNode(look look, id engine.ID, value string) (bool, error) {
 	var key [16]byte
-	for _, id := range others {
-		record, done, err := look(nodeKey(key[:0], id))
-		if err != nil {
-			return 0, nil, err
-		}
-		if record == nil {
-			return 0, nil, corrupt("value %d has a hash and no record", id)
-		}
-		same := bytes.Equal(record, value)
-		if err := done.Close(); err != nil {
-			return 0, nil, err
-		}
-		if same {
-			return id, others, nil
-		}
+	record, done, err := look(nodeKey(key[:0], id))
+	if err != nil {
+		return false, err
 	}
-	return 0, others, nil
+	if record == nil {
+		return false, corrupt("value %d has a hash and no record", id)
+	}
+	return string(record) == value, done.Close()
 }
 
 // readNode gives the encoded value of id, nil if there is none.

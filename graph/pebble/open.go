@@ -44,7 +44,9 @@ const (
 	pebbleNow   = db.FormatWALSyncChunks
 	cacheBytes  = 128 << 20
 	memtable    = 32 << 20
-	maxFormat   = 200 // bytes of a formatFile that are read
+	pointBlock  = 8 << 10  // bytes of a block, most of whose keys are asked for here and there
+	runBlock    = 16 << 10 // and of one whose keys are read in long runs
+	maxFormat   = 200      // bytes of a formatFile that are read
 	nameEntries = 1 << 16
 )
 
@@ -204,14 +206,15 @@ func pebbleOptions(opts Options, lock *db.Lock, t *trouble) *db.Options {
 		CacheSize:          opts.CacheBytes,
 		MemTableSize:       memtable,
 		FormatMajorVersion: pebbleNow,
+		Comparer:           comparer(),
 		Logger:             t,
 		EventListener: &db.EventListener{
 			BackgroundError: t.background,
 			// Whoever reads what is damaged gets the error itself.
 			DataCorruption: func(db.DataCorruptionInfo) {},
 		},
-		// Fewer and larger merges than Pebble makes by itself: loads of 10M quads in
-		// ten groups cost a third less, and a look-up has some tables more to ask.
+		// Fewer and larger merges than Pebble makes by itself: a look-up has some
+		// tables more to ask, and half as many again save hardly anything.
 		L0CompactionThreshold: 16, // Pebble begins at the half
 		L0StopWritesThreshold: 32,
 		LBaseMaxBytes:         512 << 20,
@@ -227,8 +230,8 @@ func pebbleOptions(opts Options, lock *db.Lock, t *trouble) *db.Options {
 	// In rows, with zstd, quads take 6 bytes less than in columns.
 	o.Experimental.EnableColumnarBlocks = func() bool { return false }
 	for i := range o.Levels {
-		o.Levels[i].FilterPolicy = hashFilter{bloom.FilterPolicy(10)}
-		o.Levels[i].BlockSize = 16 << 10
+		o.Levels[i].FilterPolicy = keyFilter{bloom.FilterPolicy(10)}
+		o.Levels[i].BlockSize = pointBlock
 		// What is rewritten soon is compressed fast, what stays, well.
 		o.Levels[i].Compression = func() *sstable.CompressionProfile { return sstable.SnappyCompression }
 		if i >= len(o.Levels)-2 {
@@ -241,32 +244,15 @@ func pebbleOptions(opts Options, lock *db.Lock, t *trouble) *db.Options {
 
 // tableOptions are those of tables to be taken in: some go to the lowest level,
 // and are compressed for it.
-func (e *Engine) tableOptions(lowest bool) sstable.WriterOptions {
+func (e *Engine) tableOptions(space byte, lowest bool) sstable.WriterOptions {
 	level := 0
 	if lowest {
 		level = len(e.pebble.Levels) - 1
 	}
-	return e.pebble.MakeWriterOptions(level, e.db.TableFormat())
-}
-
-// A hashFilter is a Bloom filter of the keys that are asked for without being
-// there: the hashes of new values. All other keys would only make it large.
-type hashFilter struct{ db.FilterPolicy }
-
-func (hashFilter) Name() string { return "dateline.hash" }
-
-func (f hashFilter) NewWriter(t db.FilterType) db.FilterWriter {
-	return hashFilterWriter{f.FilterPolicy.NewWriter(t)}
-}
-
-func (f hashFilter) MayContain(t db.FilterType, filter, key []byte) bool {
-	return len(key) == 0 || key[0] != spaceHash || f.FilterPolicy.MayContain(t, filter, key)
-}
-
-type hashFilterWriter struct{ db.FilterWriter }
-
-func (w hashFilterWriter) AddKey(key []byte) {
-	if len(key) > 0 && key[0] == spaceHash {
-		w.FilterWriter.AddKey(key)
+	o := e.pebble.MakeWriterOptions(level, e.db.TableFormat())
+	switch space {
+	case spacePOSL, spaceOSPL, spaceLSPO:
+		o.BlockSize = runBlock
 	}
+	return o
 }

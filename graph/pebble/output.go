@@ -123,7 +123,7 @@ func (t *tables) put(key, value []byte) error {
 			return err
 		}
 		t.paths = append(t.paths, path)
-		t.w = sstable.NewWriter(objstorageprovider.NewFileWritable(f), t.e.tableOptions(fresh || t.empty))
+		t.w = sstable.NewWriter(objstorageprovider.NewFileWritable(f), t.e.tableOptions(key[0], fresh || t.empty))
 		t.space, t.fresh = key[0], fresh
 	}
 	if value == nil {

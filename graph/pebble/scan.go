@@ -44,6 +44,7 @@ func planFor(t engine.Tuple) plan {
 // A cursor goes through the quads of a pattern, or through all nodes.
 type cursor struct {
 	it      *db.Iterator
+	prefix  []byte // of all its keys
 	done    func()
 	pattern engine.Tuple
 	filter  bool
@@ -81,85 +82,12 @@ func (v *view) cursor(ctx context.Context, prefix []byte) (*cursor, error) {
 		done()
 		return nil, wrap(err)
 	}
-	return &cursor{it: it, done: done}, nil
-}
-
-// Sorted opens a cursor over the quads of a pattern in the order of one place,
-// if there is a keyspace that begins with the bound places and goes on with it.
-func (v *view) Sorted(ctx context.Context, t engine.Tuple, place int) (engine.Leaper, error) {
-	bound := 0
-	for _, id := range t {
-		if id != 0 {
-			bound++
-		}
-	}
-	for space := byte(firstOrder); space <= spaceLSPO && bound < 4; space++ {
-		prefix, n := appendPrefix(make([]byte, 0, 40), space, t)
-		if n != bound || orders[space-firstOrder][n] != place {
-			continue
-		}
-		c, err := v.cursor(ctx, prefix)
-		if err != nil {
-			return nil, err
-		}
-		return &leaper{cursor: c, prefix: prefix, place: place}, nil
-	}
-	return nil, nil
-}
-
-// A leaper is a cursor whose keys go on with one place after their prefix.
-type leaper struct {
-	*cursor
-	prefix []byte
-	place  int
-	key    []byte
-}
-
-// nearSteps is the number of steps that are cheaper than a seek.
-const nearSteps = 4
-
-// Leap goes forward to the first quad whose place has the number id or a higher one.
-func (l *leaper) Leap(ctx context.Context, id engine.ID) bool {
-	for n := 0; l.steps > 0 && n < nearSteps; n++ {
-		if !l.Next(ctx) {
-			return false
-		}
-		if l.tuple[l.place] >= id {
-			return true
-		}
-	}
-	if l.it == nil || l.err != nil {
-		return false
-	}
-	if l.err = ctx.Err(); l.err != nil {
-		return false
-	}
-	l.steps++
-	l.key = appendID(append(l.key[:0], l.prefix...), id)
-	return l.read(l.it.SeekGE(l.key))
+	return &cursor{it: it, prefix: prefix, done: done}, nil
 }
 
 // Next goes to the next quad.
 func (c *cursor) Next(ctx context.Context) bool {
-	for c.err == nil && c.it != nil {
-		if c.steps++; c.steps%checkEvery == 1 {
-			if c.err = ctx.Err(); c.err != nil {
-				return false
-			}
-		}
-		var ok bool
-		if c.steps == 1 {
-			ok = c.it.First()
-		} else {
-			ok = c.it.Next()
-		}
-		if !ok {
-			c.err = errors.Join(wrap(c.it.Error()), ctx.Err())
-			return false
-		}
-		if !c.read(true) {
-			return false
-		}
+	for c.step(ctx) && c.read() {
 		if !c.filter || matches(c.tuple, c.pattern) {
 			return true
 		}
@@ -167,12 +95,29 @@ func (c *cursor) Next(ctx context.Context) bool {
 	return false
 }
 
-// read takes up the key where the iterator is, if it is at one.
-func (c *cursor) read(ok bool) bool {
-	if !ok {
-		c.err = wrap(c.it.Error())
+// step goes to the next key.
+func (c *cursor) step(ctx context.Context) (ok bool) {
+	if c.err != nil || c.it == nil {
 		return false
 	}
+	if c.steps++; c.steps%checkEvery == 1 {
+		if c.err = ctx.Err(); c.err != nil {
+			return false
+		}
+	}
+	if c.steps == 1 {
+		ok = first(c.it, c.prefix)
+	} else {
+		ok = c.it.Next()
+	}
+	if !ok {
+		c.err = errors.Join(wrap(c.it.Error()), ctx.Err())
+	}
+	return ok
+}
+
+// read takes up the key where the iterator is.
+func (c *cursor) read() bool {
 	var parsed bool
 	if key := c.it.Key(); key[0] == spaceNode {
 		var n int
@@ -275,7 +220,7 @@ func iterate(ctx context.Context, r db.Reader, prefix []byte, yield func(*db.Ite
 	}
 	defer closeIter(it)
 	steps := 0
-	for ok := it.First(); ok; ok = it.Next() {
+	for ok := first(it, prefix); ok; ok = it.Next() {
 		if steps++; steps%checkEvery == 0 && ctx.Err() != nil {
 			break
 		}
@@ -286,6 +231,15 @@ func iterate(ctx context.Context, r db.Reader, prefix []byte, yield func(*db.Ite
 	if err := errors.Join(wrap(it.Error()), ctx.Err()); err != nil {
 		yield(nil, err)
 	}
+}
+
+// first goes to the first key with a prefix, within which the iterator is bound.
+// If that tells the subject, tables that have no such key are left out.
+func first(it *db.Iterator, prefix []byte) bool {
+	if prefix[0] == spaceSPOL && len(prefix) > 1 {
+		return it.SeekPrefixGE(prefix)
+	}
+	return it.First()
 }
 
 // closeIter closes an iterator whose errors were asked for before.

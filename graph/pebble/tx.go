@@ -2,7 +2,6 @@ package pebble
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	cayley "github.com/cayleygraph/cayley/graph"
@@ -23,8 +22,11 @@ type tx struct {
 	graphs map[engine.ID]*graph
 	order  []*graph // of graphs, as they were first met
 	deltas map[engine.Tuple]delta
-	text   []byte // scratch
 	finder *finder
+	met    []*node // values that the writer did not remember
+	text   []byte  // scratch
+
+	numbered int // how many of met have a number that is not provisional
 }
 
 // A graph is a named graph before and after; both sorted, without duplicates.
@@ -57,59 +59,6 @@ const maxKnown = 1 << 18
 // forget drops what may have been changed in memory alone.
 func (tx *tx) forget() { tx.e.known, tx.e.before = map[string]*node{}, nil }
 
-// known gives the node of an encoded value, if the writer remembers it.
-func (tx *tx) known(text []byte) *node {
-	n := tx.e.known[string(text)]
-	if n == nil {
-		if n = tx.e.before[string(text)]; n != nil {
-			tx.e.known[n.key] = n
-		}
-	}
-	return n
-}
-
-// node gives the node of a value, a new one if the store has none.
-func (tx *tx) node(v quad.Value) (*node, error) {
-	var err error
-	if tx.text, err = engine.AppendValue(tx.text[:0], v); err != nil {
-		return nil, err
-	}
-	n := tx.known(tx.text)
-	if n == nil {
-		if n, err = tx.find(); err != nil {
-			return nil, err
-		}
-		tx.e.known[n.key] = n
-	}
-	if n.id < tx.first {
-		tx.old[n.id] = n
-	}
-	return n, nil
-}
-
-// find looks tx.text up in the store, or gives it a number.
-func (tx *tx) find() (*node, error) {
-	hash := tx.e.opts.hash(tx.text)
-	n := &node{key: string(tx.text), hash: hash}
-	if tx.first > 1 { // else the store is empty
-		id, others, err := findNode(tx.finder.look, tx.text, hash)
-		switch {
-		case err != nil:
-			return nil, err
-		case id != 0:
-			n.id, n.stored = id, true
-			n.counts, err = readCounts(tx.finder.look, id)
-			return n, err
-		case len(others) > 0:
-			tx.others[hash] = others
-		}
-	}
-	tx.e.lastID++
-	n.id = tx.e.lastID
-	tx.fresh = append(tx.fresh, n)
-	return n, nil
-}
-
 // byID gives the node of a number that some quad of the transaction has.
 func (tx *tx) byID(id engine.ID) (*node, error) {
 	if id >= tx.first {
@@ -138,33 +87,7 @@ func (tx *tx) byID(id engine.ID) (*node, error) {
 }
 
 // replace sets what a graph shall hold.
-func (tx *tx) replace(g engine.Graph) (engine.Change, error) {
-	if g.Label == "" {
-		return engine.Change{}, fmt.Errorf("a graph needs a name")
-	}
-	label, err := tx.node(g.Label)
-	if err != nil {
-		return engine.Change{}, err
-	}
-	will := make([]engine.Tuple, 0, len(g.Quads))
-	for i, q := range g.Quads {
-		if l, ok := q.Label.(quad.IRI); !ok || l != g.Label {
-			return engine.Change{}, fmt.Errorf("a quad of it is labelled %v", q.Label)
-		}
-		t := engine.Tuple{engine.Label: label.id}
-		for place, v := range [3]quad.Value{q.Subject, q.Predicate, q.Object} {
-			if place == engine.Subject && i > 0 && sameIRI(v, g.Quads[i-1].Subject) {
-				t[place] = will[i-1][place]
-				continue
-			}
-			n, err := tx.node(v)
-			if err != nil {
-				return engine.Change{}, err
-			}
-			t[place] = n.id
-		}
-		will = append(will, t)
-	}
+func (tx *tx) replace(label *node, will []engine.Tuple) (engine.Change, error) {
 	slices.SortFunc(will, compare)
 	will = slices.Compact(will)
 
@@ -193,14 +116,6 @@ func (tx *tx) replace(g engine.Graph) (engine.Change, error) {
 	})
 	before.will = will
 	return change, nil
-}
-
-// sameIRI says for sure that two values are equal: quads that follow each
-// other mostly have one subject.
-func sameIRI(a, b quad.Value) bool {
-	x, ok := a.(quad.IRI)
-	y, also := b.(quad.IRI)
-	return ok && also && x == y
 }
 
 // diff calls each for every tuple that only one of two sorted sets holds: with

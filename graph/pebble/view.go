@@ -85,7 +85,7 @@ func (e *Engine) lookup(r *state, value quad.Value) (engine.ID, error) {
 	if id := e.numbers.get(key, hash, r.at); id != 0 {
 		return id, nil
 	}
-	id, _, err := findNode(gets(r), key, hash)
+	id, err := findNode(gets(r), string(key), hash)
 	if err == nil && id != 0 {
 		e.numbers.put(key, hash, id, r.at)
 	}

@@ -14,16 +14,23 @@ import (
 func (e *Engine) Replace(ctx context.Context, graphs []engine.Graph) ([]engine.Change, error) {
 	var changes []engine.Change
 	err := e.write(ctx, func(tx *tx) error {
-		changes = make([]engine.Change, len(graphs))
+		// All values are met before the first is looked up.
+		labels, quads := make([]*node, len(graphs)), make([][]engine.Tuple, len(graphs))
 		for i, g := range graphs {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			change, err := tx.replace(g)
-			if err != nil {
+			var err error
+			if labels[i], quads[i], err = tx.meetGraph(g); err != nil {
 				return fmt.Errorf("graph %s: %w", g.Label, err)
 			}
-			changes[i] = change
+		}
+		if err := tx.number(); err != nil {
+			return err
+		}
+		changes = make([]engine.Change, len(graphs))
+		for i, g := range graphs {
+			var err error
+			if changes[i], err = tx.replace(labels[i], tx.settled(quads[i])); err != nil {
+				return fmt.Errorf("graph %s: %w", g.Label, err)
+			}
 		}
 		return nil
 	})

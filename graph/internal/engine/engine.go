@@ -72,18 +72,23 @@ type Cursor interface {
 	Close() error
 }
 
-// A Sorter is a view whose cursors can leap, which makes intersections cheap.
+// A Sorter is a view that can leap, which makes intersections cheap.
 type Sorter interface {
-	// Sorted opens a cursor over the quads of a pattern, in the order of the
-	// numbers in one place; nil if the engine cannot give them in that order.
+	// Sorted opens a leaper over the numbers that the quads of a pattern have in
+	// one place; nil if the engine cannot give them in their order.
 	Sorted(ctx context.Context, t Tuple, place int) (Leaper, error)
 }
 
-// A Leaper is a cursor in the order of the numbers in one place.
+// A Leaper goes in order through the numbers in one place, each as often as
+// there are quads that have it there. It is for one goroutine, and must be closed.
 type Leaper interface {
-	Cursor
-	// Leap goes forward to the first quad whose number is id or higher.
+	// Next goes to the next quad's, if there is one and ctx has not ended.
+	Next(ctx context.Context) bool
+	// Leap goes forward to the first number that is id or higher.
 	Leap(ctx context.Context, id ID) bool
+	ID() ID
+	Err() error
+	Close() error
 }
 
 // A View reads one state of a store. Views are safe for concurrent use. Each
