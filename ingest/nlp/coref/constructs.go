@@ -204,25 +204,6 @@ func (r *reading) apposition(k int32) {
 	}
 }
 
-// titles reports whether noun i stands before a person's name, alone or with
-// another: "former speaker and senator Ann Lee". Then it is of that person.
-func (r *reading) titles(i int32) bool {
-	for _, k := range append([]int32{i}, r.kids(i)...) {
-		if k != i && r.rel(k) != "conj" {
-			continue
-		}
-		if n := r.nameBehind(k); n >= 0 && r.ments[n].Class == nlp.Person {
-			return true
-		}
-	}
-	return false
-}
-
-// located reports whether m is the name of a place.
-func located(m *mention) bool {
-	return m.Kind == nlp.Name && (m.Class == nlp.Place || m.Class == nlp.Country || m.Class == nlp.Facility)
-}
-
 // betweenCommas joins a person's name with the description that it follows
 // between commas, whatever the tree says: "the ambassador to the EU, Tim
 // Barrow, said". Behind the name a list would go on with "and".

@@ -232,3 +232,8 @@ func nameWords(s string) []string {
 	}
 	return words
 }
+
+// located reports whether m is the name of a place.
+func located(m *mention) bool {
+	return m.Kind == nlp.Name && (m.Class == nlp.Place || m.Class == nlp.Country || m.Class == nlp.Facility)
+}

@@ -75,6 +75,20 @@ func (r *reading) nameBehind(i int32) int32 {
 	return -1
 }
 
+// titles reports whether noun i stands before a person's name, alone or with
+// another: "former speaker and senator Ann Lee". Then it is of that person.
+func (r *reading) titles(i int32) bool {
+	for _, k := range append([]int32{i}, r.kids(i)...) {
+		if k != i && r.rel(k) != "conj" {
+			continue
+		}
+		if n := r.nameBehind(k); n >= 0 && r.ments[n].Class == nlp.Person {
+			return true
+		}
+	}
+	return false
+}
+
 func alphabetic(w string) bool {
 	for i := range len(w) {
 		c := w[i] | 0x20
