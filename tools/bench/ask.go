@@ -30,10 +30,7 @@ func questions(ctx context.Context, qs cayley.QuadStore, articles int) []questio
 	for i := range some {
 		some[i] = newslike.Article(i * 7919 % articles)
 	}
-	walk := func(p *path.Path) (n int, err error) {
-		err = p.Iterate(ctx).Paths(false).EachValue(qs, func(quad.Value) error { n++; return nil })
-		return n, err
-	}
+	walk := func(p *path.Path) (int, error) { return walk(ctx, qs, p) }
 	return []question{
 		{"one hop", func(i int) (int, error) {
 			return walk(path.StartPath(qs, some[i%len(some)].Quads[20].Subject).Out(newslike.Agent))
@@ -47,6 +44,41 @@ func questions(ctx context.Context, qs cayley.QuadStore, articles int) []questio
 			return walk(path.StartPath(qs, newslike.Actor(uint64(700+i%aboutArticles))).In(newslike.Agent).Out(newslike.Target))
 		}},
 	}
+}
+
+// questionsOfSize ask again about actors who do no more than in a million quads,
+// in a store where the most frequent ones do far more.
+func questionsOfSize(ctx context.Context, qs cayley.QuadStore) ([]question, error) {
+	acts := func(i uint64) *path.Path { return path.StartPath(qs, newslike.Actor(i)).In(newslike.Agent) }
+	first := func(events int) (rank uint64, err error) { // who does no more than so much
+		for n := events + 1; n > events && err == nil; {
+			rank = 2*rank + 1
+			n, err = walk(ctx, qs, acts(rank))
+		}
+		return rank, err
+	}
+	common, err := first(2800)
+	if err != nil {
+		return nil, err
+	}
+	rare, err := first(10)
+	if err != nil {
+		return nil, err
+	}
+	return []question{
+		{"actor of up to 2,800 events and frequent target", func(i int) (int, error) {
+			return walk(ctx, qs, acts(common+uint64(i%20)).And(path.StartPath(qs, newslike.Actor(uint64(i%5))).In(newslike.Target)))
+		}},
+		{"two hops from up to ten events", func(i int) (int, error) {
+			return walk(ctx, qs, acts(rare+uint64(i%aboutArticles)).Out(newslike.Target))
+		}},
+	}, nil
+}
+
+// walk counts what a path leads to.
+func walk(ctx context.Context, qs cayley.QuadStore, p *path.Path) (n int, err error) {
+	err = p.Iterate(ctx).Paths(false).EachValue(qs, func(quad.Value) error { n++; return nil })
+	return n, err
 }
 
 // quadsOf spells out all quads that have a value in a direction.
@@ -95,7 +127,11 @@ func look(ctx context.Context, location string, articles int) error {
 	}
 	fmt.Printf("open: %v\n", opened)
 	qs := s.QuadStore()
-	for _, q := range questions(ctx, qs, articles) {
+	more, err := questionsOfSize(ctx, qs)
+	if err != nil {
+		return err
+	}
+	for _, q := range append(questions(ctx, qs, articles), more...) {
 		first, err := timed(aboutArticles, q.ask)
 		if err != nil {
 			return err
