@@ -134,6 +134,7 @@ func TestNothingIsSaid(t *testing.T) {
 		{"fiction", "In the film, Norway attacks Chad.", "Norway | attacked | Chad"},
 		{"not guilty", "A court found Anna Berg not guilty.", "court | convicted"},
 		{"responsible, some believe", "The rebels are believed responsible for many killings.", "rebels | be-believed"},
+		{"a list of places", "Norway attacked Chad in Lyon, Catalonia, Bavaria and Normandy.", "located-in | Catalonia"},
 		{"what may come", "Kenya warned of potential attacks targeting Kampala.", "Kampala [asserted"},
 		{"who announces an arrest", "The minister announced the arrest of Pedro Rojas.", "minister | arrested"},
 		{"violence is fought", "The treaty combats violence against women.", "combat-violence"},

@@ -1,0 +1,45 @@
+package extract_test
+
+import (
+	"slices"
+	"testing"
+
+	"dateline/schema"
+)
+
+// TestWhenAndWhere holds for each event with a predicate the time and the
+// place in words that it has, "" for none: what is not sure is left out.
+func TestWhenAndWhere(t *testing.T) {
+	d := newDesk(t)
+	for _, c := range []struct{ name, text, predicate, time, place string }{
+		{"a place through a building", "Two people were killed in a shooting outside a mosque in Lyon.", "killed", "", "Lyon"},
+		{"a place behind those who did it", "Two soldiers were killed in an ambush by rebels in Kampala.", "killed", "", "Kampala"},
+		{"the place of two verbs", "Two people were killed and three injured in an explosion in Lyon.", "killed", "", "Lyon"},
+		{"the place of the deed that did it", "An airstrike in Lyon killed two people.", "killed", "", "Lyon"},
+		{"a river in a place in a region", "A van fell into a river in Lyon, France.", "fall-into", "", "Lyon"},
+		{"the present has no bygone date", "Anna Berg wins the race, breaking the record of 1957.", "break", "", ""},
+		{"a year in a name", "Kenya overturns the result of the 2019 final.", "overturn", "", ""},
+		{"a deeper deed's time", "Police arrested four suspects in the killing of Pedro Rojas in June.", "arrested", "", ""},
+		{"a time of its own", "Police arrested four suspects on Monday.", "arrested", "2026-05-04", ""},
+		{"a deadline is no date", "Kenya gave Norway a deadline of May 20.", "threatened", "", ""},
+	} {
+		facts := d.read(t, c.text)
+		i := slices.IndexFunc(facts.Events, func(e schema.Event) bool { return e.Predicate == c.predicate })
+		if i < 0 {
+			t.Errorf("%s: no event %s in %q", c.name, c.predicate, c.text)
+			continue
+		}
+		e := &facts.Events[i]
+		place := ""
+		for _, r := range e.Roles {
+			for k := range facts.Entities {
+				if x := &facts.Entities[k]; r.Name == schema.PlaceRole && x.ID == r.Entity {
+					place = x.Name
+				}
+			}
+		}
+		if e.Time.Value != c.time || place != c.place {
+			t.Errorf("%s: %q on %q in %q, want %q and %q", c.name, c.text, e.Time.Value, place, c.time, c.place)
+		}
+	}
+}
