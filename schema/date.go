@@ -127,12 +127,15 @@ func cutLast(s, sep string) (before, after string, found bool) {
 
 // Day returns the calendar date of publication; month and day are 0 where
 // they are not known, all three without a date.
-func (a Article) Day() (year, month, day int) {
+func (a Article) Day() (year, month, day int) { return Day(a.Published) }
+
+// Day returns the parts of an ISO 8601 date, 0 for those that it lacks.
+func Day(date string) (year, month, day int) {
 	part := func(from, to int) int {
-		if len(a.Published) < to {
+		if len(date) < to {
 			return 0
 		}
-		n, _ := strconv.Atoi(a.Published[from:to]) // digits, by ParseDate
+		n, _ := strconv.Atoi(date[from:to]) // digits, or no part
 		return n
 	}
 	return part(0, 4), part(5, 7), part(8, 10)

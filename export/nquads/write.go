@@ -185,7 +185,8 @@ func shortEscape(c byte) byte {
 	return 0
 }
 
-// appendUCHAR appends r, which is below U+10000, as \uXXXX.
+// appendUCHAR appends r, which is below U+10000, as \u and four hexadecimal
+// digits.
 func appendUCHAR(dst []byte, r rune) []byte {
 	const hex = "0123456789ABCDEF"
 	return append(dst, '\\', 'u', hex[r>>12&15], hex[r>>8&15], hex[r>>4&15], hex[r&15])

@@ -269,29 +269,33 @@ func (r *reader) where(obl []arg) int32 {
 	return none
 }
 
-// scene returns the named place where noun i is or happens, however deep:
+// scene returns the named place where noun i is or happens, so many nouns deep:
 // "killed in a shooting outside a mosque in Lyon". It returns none without one.
 func (r *reader) scene(i int32, depth int) int32 {
+	if depth == 0 {
+		return none
+	}
 	for _, k := range r.children(i) {
 		if k < i || !r.is(k, "nmod") {
 			continue
 		}
-		if p := r.prep(k); (p == "by" || p == "on" || p == "of") && !r.placeLike(k) && depth > 1 { // "an ambush by rebels in Mopti"
-			if p := r.scene(k, depth-1); p != none {
-				return p
-			}
-		}
-		if !r.placeLike(k) {
-			continue
-		}
-		switch r.prep(k) {
+		switch p, spot := r.prep(k), r.placeLike(k); p {
 		case "in", "at", "near", "on", "outside", "inside", "off":
-			if r.named(k) {
+			if spot && r.named(k) {
 				return k
 			}
-			if p := r.scene(k, depth-1); p != none && depth > 1 {
-				return p
+			if !spot && p != "on" {
+				continue
 			}
+		case "by", "of": // "an ambush by rebels in Mopti"
+			if spot {
+				continue
+			}
+		default:
+			continue
+		}
+		if p := r.scene(k, depth-1); p != none {
+			return p
 		}
 	}
 	return none

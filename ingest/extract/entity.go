@@ -255,15 +255,15 @@ func (e *entities) titled(i int32) int32 {
 		}
 		switch c := e.classOf(k); {
 		case c != nlp.Person && (c != nlp.Organization || k != i+1):
-		case !e.comma(i, k):
+		case !e.commaBetween(i, k):
 			return k
 		}
 	}
 	return none
 }
 
-// comma reports whether a comma stands between two tokens.
-func (e *entities) comma(i, k int32) bool {
+// commaBetween reports whether a comma stands between two tokens.
+func (e *entities) commaBetween(i, k int32) bool {
 	for ; i < k; i++ {
 		if e.doc.Form(i) == "," {
 			return true

@@ -76,15 +76,11 @@ func (r *reader) lightVerb(c clause, p Proposition) bool {
 // of the event.
 func lightStance(s stance, r *reader, o int32, word string) stance {
 	for _, k := range r.children(o) {
-		if r.is(k, "amod") && k < o {
-			if c, ok := adjectiveCasts[r.lemma(k)]; ok {
-				s = s.under(c)
-			}
-		}
 		if r.is(k, "det") && r.lemma(k) == "no" && !s.neg {
 			s.neg = true
 		}
 	}
+	s = r.qualified(s, o)
 	if c, ok := objects[word]; ok && c != factual {
 		s = s.under(c)
 	}

@@ -23,6 +23,16 @@ func (r *reader) nounStance(i int32) stance {
 	return s
 }
 
+// qualified returns the stance of what noun i names by the adjectives before it.
+func (r *reader) qualified(s stance, i int32) stance {
+	for _, k := range r.children(i) {
+		if c, ok := adjectiveCasts[r.lemma(k)]; ok && k < i && r.is(k, "amod") {
+			s = s.under(c)
+		}
+	}
+	return s
+}
+
 // governed returns the stance that noun i gets from the word that governs it.
 func (r *reader) governed(i int32) stance {
 	h := r.head(i)

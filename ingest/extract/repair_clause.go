@@ -204,14 +204,15 @@ func (m *mender) behindVerb(i int32) {
 	if tag := m.tok[v].Tag; tag != "VBZ" && tag != "VBP" && tag != "VBD" {
 		return
 	}
+	if s := m.childOf(v, "nsubj"); s == none || s > v {
+		return
+	}
 	for _, x := range m.doc.Times { // "said Tuesday"
 		if x.First <= i && i < x.Last {
 			return
 		}
 	}
-	if s := m.childOf(v, "nsubj"); s != none && s < v {
-		m.tok[i].Rel = "obj"
-	}
+	m.tok[i].Rel = "obj"
 }
 
 // whose mends "says Ann Berg whose husband died", where both names were taken

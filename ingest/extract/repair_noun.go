@@ -136,12 +136,18 @@ func (m *mender) titles() {
 			if m.tok[name].Head == i {
 				m.tok[name].Head, m.tok[name].Rel = t.Head, t.Rel
 			}
-			for k := m.sent.First; k < m.sent.Last; k++ {
-				if m.tok[k].Head == i && k != name {
-					m.tok[k].Head = name
-				}
-			}
+			m.inherit(name, i, name)
 			t.Head, t.Rel = name, "nmod:desc"
+		}
+	}
+}
+
+// inherit hangs on a name what hangs on token i, but for what stands from token
+// from to the name.
+func (m *mender) inherit(name, i, from int32) {
+	for k := m.sent.First; k < m.sent.Last; k++ {
+		if m.tok[k].Head == i && (k < from || k > name) {
+			m.tok[k].Head = name
 		}
 	}
 }
@@ -196,11 +202,8 @@ func (m *mender) twoRoles() {
 			}
 			at = m.tok[name]
 		}
-		for k := m.sent.First; k < m.sent.Last; k++ {
-			if h := m.tok[k].Head; (h == first || h == second) && (k < from || k >= b.First) && k != name {
-				m.tok[k].Head = name
-			}
-		}
+		m.inherit(name, first, from)
+		m.inherit(name, second, from)
 		m.tok[name].Head, m.tok[name].Rel = at.Head, at.Rel
 		m.tok[first].Head, m.tok[first].Rel = name, "nmod:desc"
 		m.tok[second].Head, m.tok[second].Rel = first, "conj"
@@ -221,7 +224,7 @@ func (m *mender) behindNames() {
 		}
 		switch {
 		case m.tok[v].Tag == "VBN" && m.tok[v].Rel == "acl":
-			if h := m.tok[v].Head; h < b.First && m.above(h, b.Head) {
+			if h := m.tok[v].Head; h < b.First && m.reaches(b.Head, h) {
 				m.tok[v].Head = b.Head
 			}
 		case m.doc.Form(v) == "who" && b.Class == nlp.Person:
@@ -245,14 +248,4 @@ func (m *mender) otherClause(h, i int32) bool {
 		}
 	}
 	return true
-}
-
-// above reports whether token i hangs on token h, directly or not.
-func (m *mender) above(h, i int32) bool {
-	for steps := m.sent.First; i >= 0 && steps < m.sent.Last; steps++ {
-		if i = m.tok[i].Head; i == h {
-			return true
-		}
-	}
-	return false
 }

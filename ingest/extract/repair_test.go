@@ -22,6 +22,10 @@ func planted(words ...nlp.Token) *nlp.Document {
 	return d
 }
 
+func token(form, pos, tag string, head int32, rel string) nlp.Token {
+	return nlp.Token{Lemma: form, POS: pos, Tag: tag, Head: head, Rel: rel}
+}
+
 // circle returns a token that no root is above, none without one.
 func circle(tok []nlp.Token) int32 {
 	for i := range int32(len(tok)) {
@@ -38,9 +42,6 @@ func circle(tok []nlp.Token) int32 {
 
 // TestMending shows what each rule makes of a tree that is wrong in its way.
 func TestMending(t *testing.T) {
-	token := func(form, pos, tag string, head int32, rel string) nlp.Token {
-		return nlp.Token{Lemma: form, POS: pos, Tag: tag, Head: head, Rel: rel}
-	}
 	for _, c := range []struct {
 		name  string
 		words []nlp.Token
@@ -73,12 +74,12 @@ func TestMending(t *testing.T) {
 
 func TestAConjunctDoesNotHangOnWhatHangsOnIt(t *testing.T) {
 	d := planted(
-		nlp.Token{Lemma: "old", POS: "ADJ", Tag: "JJ", Head: 1, Rel: "amod"},
-		nlp.Token{Lemma: "countries", POS: "NOUN", Tag: "NNS", Head: 4, Rel: "nmod"},
-		nlp.Token{Lemma: "and", POS: "CCONJ", Tag: "CC", Head: 4, Rel: "cc"},
-		nlp.Token{Lemma: "envoy", POS: "NOUN", Tag: "NN", Head: 4, Rel: "compound"},
-		nlp.Token{Lemma: "talks", POS: "NOUN", Tag: "NNS", Head: 5, Rel: "conj"},
-		nlp.Token{Lemma: "fail", POS: "VERB", Tag: "VBP", Head: -1, Rel: "root"},
+		token("old", "ADJ", "JJ", 1, "amod"),
+		token("countries", "NOUN", "NNS", 4, "nmod"),
+		token("and", "CCONJ", "CC", 4, "cc"),
+		token("envoy", "NOUN", "NN", 4, "compound"),
+		token("talks", "NOUN", "NNS", 5, "conj"),
+		token("fail", "VERB", "VBP", -1, "root"),
 	)
 	tok := repaired(d, nil)
 	if i := circle(tok); i != none {
@@ -88,13 +89,13 @@ func TestAConjunctDoesNotHangOnWhatHangsOnIt(t *testing.T) {
 
 func TestAParticipleBelongsToTheNameBeforeIt(t *testing.T) {
 	d := planted(
-		nlp.Token{Lemma: "nationals", POS: "NOUN", Tag: "NNS", Head: 6, Rel: "nsubj"},
-		nlp.Token{Lemma: "Lee", POS: "PROPN", Tag: "NNP", Head: 0, Rel: "appos"},
-		nlp.Token{Lemma: ",", POS: "PUNCT", Tag: ",", Head: 3, Rel: "punct"},
-		nlp.Token{Lemma: "sentenced", POS: "VERB", Tag: "VBN", Head: 0, Rel: "acl"},
-		nlp.Token{Lemma: "and", POS: "CCONJ", Tag: "CC", Head: 5, Rel: "cc"},
-		nlp.Token{Lemma: "Roe", POS: "PROPN", Tag: "NNP", Head: 1, Rel: "conj"},
-		nlp.Token{Lemma: "left", POS: "VERB", Tag: "VBD", Head: -1, Rel: "root"},
+		token("nationals", "NOUN", "NNS", 6, "nsubj"),
+		token("Lee", "PROPN", "NNP", 0, "appos"),
+		token(",", "PUNCT", ",", 3, "punct"),
+		token("sentenced", "VERB", "VBN", 0, "acl"),
+		token("and", "CCONJ", "CC", 5, "cc"),
+		token("Roe", "PROPN", "NNP", 1, "conj"),
+		token("left", "VERB", "VBD", -1, "root"),
 	)
 	d.Mentions = []nlp.Mention{{First: 1, Last: 2, Head: 1, Kind: nlp.Name, Class: nlp.Person}}
 	if tok := repaired(d, nil); tok[3].Head != 1 {
@@ -104,13 +105,13 @@ func TestAParticipleBelongsToTheNameBeforeIt(t *testing.T) {
 
 func TestWhoFollowsTheNameItMeans(t *testing.T) {
 	d := planted(
-		nlp.Token{Lemma: "president", POS: "NOUN", Tag: "NN", Head: -1, Rel: "root"},
-		nlp.Token{Lemma: "to", POS: "PART", Tag: "TO", Head: 2, Rel: "mark"},
-		nlp.Token{Lemma: "succeed", POS: "VERB", Tag: "VB", Head: 0, Rel: "acl"},
-		nlp.Token{Lemma: "Lee", POS: "PROPN", Tag: "NNP", Head: 2, Rel: "obj"},
-		nlp.Token{Lemma: ",", POS: "PUNCT", Tag: ",", Head: 6, Rel: "punct"},
-		nlp.Token{Lemma: "who", POS: "PRON", Tag: "WP", Head: 6, Rel: "nsubj"},
-		nlp.Token{Lemma: "resigned", POS: "VERB", Tag: "VBD", Head: 0, Rel: "acl:relcl"},
+		token("president", "NOUN", "NN", -1, "root"),
+		token("to", "PART", "TO", 2, "mark"),
+		token("succeed", "VERB", "VB", 0, "acl"),
+		token("Lee", "PROPN", "NNP", 2, "obj"),
+		token(",", "PUNCT", ",", 6, "punct"),
+		token("who", "PRON", "WP", 6, "nsubj"),
+		token("resigned", "VERB", "VBD", 0, "acl:relcl"),
 	)
 	d.Mentions = []nlp.Mention{{First: 3, Last: 4, Head: 3, Kind: nlp.Name, Class: nlp.Person}}
 	if tok := repaired(d, nil); tok[6].Head != 3 {
@@ -120,10 +121,10 @@ func TestWhoFollowsTheNameItMeans(t *testing.T) {
 
 func TestATitleIsNoPerson(t *testing.T) {
 	d := planted(
-		nlp.Token{Lemma: "Col.", POS: "PROPN", Tag: "NNP", Head: 3, Rel: "nsubj"},
-		nlp.Token{Lemma: "Ann", POS: "PROPN", Tag: "NNP", Head: 3, Rel: "nsubj"},
-		nlp.Token{Lemma: "Lee", POS: "PROPN", Tag: "NNP", Head: 0, Rel: "flat"},
-		nlp.Token{Lemma: "left", POS: "VERB", Tag: "VBD", Head: -1, Rel: "root"},
+		token("Col.", "PROPN", "NNP", 3, "nsubj"),
+		token("Ann", "PROPN", "NNP", 3, "nsubj"),
+		token("Lee", "PROPN", "NNP", 0, "flat"),
+		token("left", "VERB", "VBD", -1, "root"),
 	)
 	if tok := repaired(d, nil); tok[0].Rel != "nsubj" {
 		t.Errorf("mended without a name: %+v", tok)
@@ -137,20 +138,20 @@ func TestATitleIsNoPerson(t *testing.T) {
 func TestTwoRolesAreOnePerson(t *testing.T) {
 	words := func(article nlp.Token) *nlp.Document {
 		d := planted(article,
-			nlp.Token{Lemma: "actor", POS: "NOUN", Tag: "NN", Head: 5, Rel: "nsubj"},
-			nlp.Token{Lemma: "and", POS: "CCONJ", Tag: "CC", Head: 3, Rel: "cc"},
-			nlp.Token{Lemma: "director", POS: "NOUN", Tag: "NN", Head: 1, Rel: "conj"},
-			nlp.Token{Lemma: "Lee", POS: "PROPN", Tag: "NNP", Head: 1, Rel: "conj"},
-			nlp.Token{Lemma: "left", POS: "VERB", Tag: "VBD", Head: -1, Rel: "root"},
+			token("actor", "NOUN", "NN", 5, "nsubj"),
+			token("and", "CCONJ", "CC", 3, "cc"),
+			token("director", "NOUN", "NN", 1, "conj"),
+			token("Lee", "PROPN", "NNP", 1, "conj"),
+			token("left", "VERB", "VBD", -1, "root"),
 		)
 		d.Mentions = []nlp.Mention{{First: 4, Last: 5, Head: 4, Kind: nlp.Name, Class: nlp.Person}}
 		return d
 	}
-	tok := repaired(words(nlp.Token{Lemma: "young", POS: "ADJ", Tag: "JJ", Head: 1, Rel: "amod"}), nil)
+	tok := repaired(words(token("young", "ADJ", "JJ", 1, "amod")), nil)
 	if tok[4].Head != 5 || tok[4].Rel != "nsubj" || tok[1].Head != 4 || tok[1].Rel != "nmod:desc" || tok[3].Head != 1 {
 		t.Errorf("one person: %+v", tok)
 	}
-	tok = repaired(words(nlp.Token{Lemma: "the", POS: "DET", Tag: "DT", Head: 1, Rel: "det"}), nil)
+	tok = repaired(words(token("the", "DET", "DT", 1, "det")), nil)
 	if tok[1].Rel != "nsubj" || tok[4].Rel != "conj" {
 		t.Errorf("two persons: %+v", tok)
 	}
@@ -158,9 +159,9 @@ func TestTwoRolesAreOnePerson(t *testing.T) {
 
 func TestAnImperativeMayBeginAText(t *testing.T) {
 	d := planted(
-		nlp.Token{Lemma: "go", POS: "VERB", Tag: "VB", Head: 1, Rel: "acl"},
-		nlp.Token{Lemma: "Norway", POS: "PROPN", Tag: "NNP", Head: -1, Rel: "root"},
-		nlp.Token{Lemma: "now", POS: "ADV", Tag: "RB", Head: 0, Rel: "advmod"},
+		token("go", "VERB", "VB", 1, "acl"),
+		token("Norway", "PROPN", "NNP", -1, "root"),
+		token("now", "ADV", "RB", 0, "advmod"),
 	)
 	if tok := repaired(d, nil); tok[1].Head != -1 {
 		t.Errorf("mended: %+v", tok)
@@ -186,7 +187,13 @@ func wood(yield func(*nlp.Document) bool) {
 				sentence[i].Head, sentence[i].Rel = int32(at[max(k-1-r.IntN(3), 0)]), rels[r.IntN(len(rels))]
 			}
 		}
-		if !yield(planted(sentence...)) {
+		d := planted(sentence...)
+		for i := range int32(n) {
+			if sentence[i].POS == "PROPN" {
+				d.Mentions = append(d.Mentions, nlp.Mention{First: i, Last: i + 1, Head: i, Kind: nlp.Name, Class: nlp.Person})
+			}
+		}
+		if !yield(d) {
 			return
 		}
 	}

@@ -172,17 +172,12 @@ func (r *reader) accordingTo(v int32) {
 	}
 	sent := r.doc.Sentences[r.sentence[v]]
 	last := r.high[top] >= sent.Last-1 && v > sent.First && r.form(v-1) == "," // ", according to X." is of the whole sentence
-	for h := r.head(clause); h != none; h = r.head(clause) {
-		switch {
-		case r.clausal(h) && r.is(clause, "conj") && (last || top < clause):
-		case last && r.is(clause, "advcl", "acl"):
-			for h != none && !r.clausal(h) {
-				h = r.head(h)
-			}
-		default:
-			h = none
+	for r.is(clause, "conj") && (last || top < clause) || last && r.is(clause, "advcl", "acl") {
+		h := r.head(clause)
+		for h != none && !r.clausal(h) && !r.is(clause, "conj") {
+			h = r.head(h)
 		}
-		if h == none {
+		if h == none || !r.clausal(h) {
 			break
 		}
 		clause = h

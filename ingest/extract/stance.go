@@ -300,12 +300,7 @@ func (r *reader) modifier(h, v int32) stance {
 		}
 		s := r.hold(h)
 		s.neg, s.tried, s.purpose = false, false, false
-		for _, k := range r.children(h) { // "potential attacks targeting X"
-			if c, ok := adjectiveCasts[r.lemma(k)]; ok && r.is(k, "amod") && k < h {
-				s = s.under(c)
-			}
-		}
-		return s
+		return r.qualified(s, h) // "potential attacks targeting X"
 	}
 	if m := r.child(v, "mark"); m != none && r.form(m) == "that" && r.has(v, "nsubj") || r.contentClause(v) { // "a report that he had left": no gap
 		return r.nounComplement(h)

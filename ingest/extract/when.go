@@ -81,8 +81,7 @@ func (w *writer) bygone(value string) bool {
 		end = value
 	}
 	year, month, _ := w.article.Day()
-	then := schema.Article{Published: end}
-	y, m, _ := then.Day()
+	y, m, _ := schema.Day(end)
 	if year == 0 || y == 0 {
 		return false
 	}
