@@ -29,7 +29,11 @@ var oneState = pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadO
 
 // Snapshot gives the present state, for which it holds a connection.
 func (e *Engine) Snapshot(ctx context.Context) (engine.View, error) {
-	return e.snapshot(ctx, func(*view) error { return nil })
+	snap, err := e.snapshot(ctx, func(*view) error { return nil })
+	if err != nil {
+		return nil, err
+	}
+	return snap, nil
 }
 
 // snapshot gives the present state after a first read of it. A server that goes

@@ -126,6 +126,21 @@ func (t *Table) loadPersons() error {
 	return nil
 }
 
+// TitleAbbreviations returns the words of titles that are written with a dot, in
+// small letters and without it: "sgt". It needs no Table.
+func TitleAbbreviations() (map[string]bool, error) {
+	m := map[string]bool{}
+	err := rows("tables/titles.tsv", 2, func(c []string) error {
+		for w := range strings.FieldsSeq(c[0]) {
+			if w, ok := strings.CutSuffix(w, "."); ok {
+				m[strings.ToLower(w)] = true
+			}
+		}
+		return nil
+	})
+	return m, err
+}
+
 // Role returns the role that words name, in the singular or the plural and in
 // any case: "Prime Minister", "ambassadors". Words before the role ("former
 // deputy") are the caller's.

@@ -1,23 +1,32 @@
 package segment
 
 import (
+	"maps"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"dateline/ingest/gazetteer"
 	"dateline/ingest/nlp"
 )
 
 // The treebanks have few of the abbreviations of the news, so the common ones
 // are listed; titles and shortened ones are written with a capital.
 
-// titles stand before a name, links in the middle of a sentence: their dot does
-// not end one there.
-var (
-	titles = set(`adm amb asst atty brig capt cdr cmdr cmdt col cols cpl cpt det dr drs ens fr gen gens gov govs hon insp lt lts maj messrs
-		mlle mme mr mrs ms msgr ofc pfc pres prof profs pvt rep reps rev sec sen sens sgt sgts supt treas`)
-	links = set(`e.g i.e cf viz vs`)
-)
+// moreTitles stand before a name as those of the gazetteer do, but not before
+// one person's, or before an office's.
+const moreTitles = `amb asst cdr cmdt cols cpt det drs ens gens govs insp lts messrs mgr mlle ofc profs reps revs sec sens sgts treas`
+
+// links stand in the middle of a sentence: as with titles, their dot does not
+// end one there.
+var links = set(`e.g i.e cf viz vs`)
+
+// newTitles returns the abbreviations that a name follows.
+func newTitles() (map[string]bool, error) {
+	m, err := gazetteer.TitleAbbreviations()
+	maps.Copy(m, set(moreTitles))
+	return m, err
+}
 
 // shortened are abbreviations if more of the sentence follows: a word in small
 // letters, a number, a comma.
@@ -49,7 +58,7 @@ func (c *cutter) abbreviated(v *view, i int) bool {
 		return false
 	case initials(c.folded):
 		return last && v.nextKind == capital && (v.nextInitial || string(c.folded) != "i" && !c.usual(v.next))
-	case titles[string(c.folded)]:
+	case c.titles[string(c.folded)]:
 		return goesOn || v.nextKind == capital
 	}
 	return shortened[string(c.folded)] && goesOn

@@ -34,6 +34,7 @@ type lexicons struct {
 	splits nlp.Lexicon // run of letters -> bit n is set if it is cut after its byte n
 	known  nlp.Lexicon // tokens with signs in them: "U.S.", ":-)"
 	small  nlp.Lexicon // words that are mostly written in small letters
+	titles map[string]bool
 }
 
 type scratch struct {
@@ -83,6 +84,9 @@ func open(m *nlp.Model) (*Segmenter, error) {
 		return nil, err
 	}
 	if s.small, err = nlp.NewLexicon(m, "small"); err != nil {
+		return nil, err
+	}
+	if s.titles, err = newTitles(); err != nil {
 		return nil, err
 	}
 	return s, nil

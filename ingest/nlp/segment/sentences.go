@@ -59,7 +59,7 @@ func (l lexicons) words(out []word, text string, tokens []nlp.Token, norm *[]byt
 			w.start = upper
 		}
 		switch word, dot := bytes.CutSuffix(*norm, []byte{'.'}); {
-		case dot && (titles[string(word)] || links[string(word)]):
+		case dot && (l.titles[string(word)] || links[string(word)]):
 			w.short = title
 		case dot && w.start == upper && initials(word) && (utf8.RuneCount(word) == 1 || !known): // "U.S." may end a sentence
 			w.short = initial

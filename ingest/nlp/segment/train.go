@@ -30,7 +30,12 @@ func (w weights) Four(features []uint64) (sum [4]int32) {
 // Train learns a model from documents with gold tokens and sentences.
 func Train(ctx context.Context, docs []*nlp.Document) ([]byte, error) {
 	m := nlp.NewModel("segment", version)
+	titles, err := newTitles()
+	if err != nil {
+		return nil, err
+	}
 	known := lexicons{
+		titles: titles,
 		splits: lexicon(m, "splits", learnSplits(docs)),
 		known:  lexicon(m, "known", learnKnown(docs)),
 		small:  lexicon(m, "small", learnSmall(docs)),
