@@ -1,6 +1,7 @@
 package pebble
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -274,6 +275,37 @@ func TestVerifyFinds(t *testing.T) {
 		}
 	}
 }
+
+// TestRecordsEnd looks values up where records are overwritten once they were
+// given back, as Pebble may do with the block that they lie in.
+func TestRecordsEnd(t *testing.T) {
+	e := openTest(t, "/store", Options{FS: vfs.NewMem()})
+	defer closeTest(t, e)
+	put(t, e, edition(1, 1))
+	ending := func(key []byte) ([]byte, io.Closer, error) {
+		record, done, err := get(e.db, key)
+		if err != nil || record == nil {
+			return nil, nil, err
+		}
+		lent := bytes.Clone(record)
+		return lent, closing(func() error { clear(lent); return done.Close() }), nil
+	}
+	key, _ := engine.Key(edition(1, 1).Label)
+	id, err := findNode(ending, string(key), e.opts.hash(key))
+	if err != nil || id == 0 {
+		t.Fatal("the number of a value:", id, err)
+	}
+	if value, err := readNode(ending, id); err != nil || !bytes.Equal(value, key) {
+		t.Errorf("the value of a number: %q, %v", value, err)
+	}
+	if c, err := readCounts(ending, id); err != nil || c[engine.Label] != int64(len(edition(1, 1).Quads)) {
+		t.Errorf("its counts: %v, %v", c, err)
+	}
+}
+
+type closing func() error
+
+func (c closing) Close() error { return c() }
 
 // TestIDs checks that numbers keep their order and part from one another.
 func TestIDs(t *testing.T) {

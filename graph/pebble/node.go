@@ -104,7 +104,7 @@ func findNode(look look, value string, hash uint64) (engine.ID, error) {
 }
 
 // isNode says whether id, which a hash has, is the number of an encoded value.
-func isNode(look look, id engine.ID, value string) (bool, error) {
+func isNode(look look, id engine.ID, value string) (same bool, err error) {
 	var key [16]byte
 	record, done, err := look(nodeKey(key[:0], id))
 	if err != nil {
@@ -113,17 +113,19 @@ func isNode(look look, id engine.ID, value string) (bool, error) {
 	if record == nil {
 		return false, corrupt("value %d has a hash and no record", id)
 	}
-	return string(record) == value, done.Close()
+	same = string(record) == value // before Close, which Go may else call first
+	return same, done.Close()
 }
 
 // readNode gives the encoded value of id, nil if there is none.
-func readNode(look look, id engine.ID) ([]byte, error) {
+func readNode(look look, id engine.ID) (value []byte, err error) {
 	var key [16]byte
 	record, done, err := look(nodeKey(key[:0], id))
 	if err != nil || record == nil {
 		return nil, err
 	}
-	return bytes.Clone(record), done.Close()
+	value = bytes.Clone(record)
+	return value, done.Close()
 }
 
 // readCounts gives the use counts of id, all 0 if there is no such value.
