@@ -2,6 +2,7 @@ package nlp_test
 
 import (
 	"bytes"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -188,13 +189,18 @@ func BenchmarkPipeline(b *testing.B) {
 func TestStepsAllocateByDocumentNotByToken(t *testing.T) {
 	p := pipeline(t)
 	allocations := func(text string) float64 {
-		p.Run(&nlp.Document{Text: text})
-		return testing.AllocsPerRun(5, func() { p.Run(&nlp.Document{Text: text}) })
+		return testing.AllocsPerRun(1, func() { p.Run(&nlp.Document{Text: text}) })
 	}
-	one, twenty := allocations(paragraph), allocations(strings.Repeat(paragraph, 20))
-	if twenty > one+60 {
-		t.Errorf("%.0f allocations for one paragraph, %.0f for twenty", one, twenty)
+	// The least of a few runs: a collection of garbage takes the workers that the
+	// steps keep, and the race detector has them made anew at random.
+	one, twenty := math.Inf(1), math.Inf(1)
+	for range 20 {
+		one, twenty = min(one, allocations(paragraph)), min(twenty, allocations(strings.Repeat(paragraph, 20)))
+		if twenty <= one+60 {
+			return
+		}
 	}
+	t.Errorf("%.0f allocations for one paragraph, %.0f for twenty", one, twenty)
 }
 
 func TestModelsLoadFast(t *testing.T) {
