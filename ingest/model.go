@@ -18,29 +18,25 @@ import (
 // The models that have a name; any other name is the path of a model file.
 const (
 	FastModel     = "fast"     // compiled into the program
-	AccurateModel = "accurate" // the file accurate.dlnn: larger and slower
+	AccurateModel = "accurate" // the file accurate.dlnn, which reads together with fast
 )
 
 // ModelExt ends the names of model files.
 const ModelExt = ".dlnn"
 
 // OpenModel returns the steps from a text to its trees and the spans of its
-// names, by the model of a name or path ("" is FastModel), and the checksum of
-// its file: two models whose readings may differ have different ones.
+// names, by the model of a name or path ("" is FastModel), and what tells its
+// readings from those of other models.
 func OpenModel(name string, world *gazetteer.Table) (steps []nlp.Step, id string, err error) {
 	if name == "" {
 		name = FastModel
 	}
-	b, err := readModel(name)
-	if err != nil {
-		return nil, "", err
-	}
-	m, err := neural.Open(b)
+	reader, err := openReader(name)
 	if err != nil {
 		return nil, "", fmt.Errorf("model %s: %w", name, err)
 	}
 	for _, open := range []func() (nlp.Step, error){
-		segment.New, func() (nlp.Step, error) { return neural.NewReader(m).Step(), nil }, lemma.New,
+		segment.New, func() (nlp.Step, error) { return reader.Step(), nil }, lemma.New,
 	} {
 		step, err := open()
 		if err != nil {
@@ -48,7 +44,35 @@ func OpenModel(name string, world *gazetteer.Table) (steps []nlp.Step, id string
 		}
 		steps = append(steps, step)
 	}
-	return steps, m.ID(), nil
+	return steps, reader.ID(), nil
+}
+
+// openReader opens a model, and the one that it reads together with.
+func openReader(name string) (*neural.Reader, error) {
+	m, err := openModel(name)
+	if err != nil {
+		return nil, err
+	}
+	switch beside := m.Beside(); beside {
+	case "":
+		return neural.NewReader(m), nil
+	case FastModel:
+		second, err := openModel(beside)
+		if err != nil {
+			return nil, err
+		}
+		return neural.NewPair(m, second)
+	default:
+		return nil, fmt.Errorf("the file is to be read together with the model %q, which this program does not have", beside)
+	}
+}
+
+func openModel(name string) (*neural.Model, error) {
+	b, err := readModel(name)
+	if err != nil {
+		return nil, err
+	}
+	return neural.Open(b)
 }
 
 // readModel returns the bytes of a model file. The accurate one is looked for
@@ -72,8 +96,7 @@ func readModel(name string) ([]byte, error) {
 				return b, err
 			}
 		}
-		return nil, fmt.Errorf("model %s: looked for %s, and it is not there; put the file beside the program or name its path",
-			name, strings.Join(places, " and "))
+		return nil, fmt.Errorf("looked for %s, and it is not there; put the file beside the program or name its path", strings.Join(places, " and "))
 	}
 	return os.ReadFile(name)
 }

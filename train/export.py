@@ -19,8 +19,8 @@ SOURCES = ["all-MiniLM-L6-v2 (Apache-2.0)", "Universal Dependencies English EWT 
            "Wikipedia Current events"]
 
 
-def write(path, name, config, labels, tensors, sources=SOURCES):
-    """tensors: name -> int8 or float32 array, or text."""
+def write(path, name, config, labels, tensors, sources=SOURCES, beside=None):
+    """tensors: name -> int8 or float32 array, or text; beside: the name of the model that it reads together with."""
     data, entries = bytearray(), []
     for key, t in tensors.items():
         data += b"\0" * (-len(data) % 64)
@@ -28,7 +28,10 @@ def write(path, name, config, labels, tensors, sources=SOURCES):
         kind = "text" if isinstance(t, str) else {"int8": "i8", "float32": "f32"}[str(t.dtype)]
         entries.append({"name": key, "type": kind, "shape": [len(raw)] if kind == "text" else list(t.shape), "offset": len(data), "size": len(raw)})
         data += raw
-    header = json.dumps({"name": name, "licence": LICENCE, "sources": sources, "config": config, "labels": labels, "tensors": entries}, ensure_ascii=False).encode()
+    header = {"name": name, "licence": LICENCE, "sources": sources, "config": config, "labels": labels, "tensors": entries}
+    if beside:
+        header["beside"] = beside
+    header = json.dumps(header, ensure_ascii=False).encode()
     out = bytearray(b"DLNN" + struct.pack("<II", 1, len(header)) + header)
     out += b"\0" * (-len(out) % 64)
     out += data
@@ -105,6 +108,8 @@ def main():
     args.add_argument("--base", required=True)
     args.add_argument("--work", type=pathlib.Path, default="train/build")
     args.add_argument("--thin", action="store_true", help="leave out rare pieces")
+    args.add_argument("--beside", help="the model that the program is to read with as well")
+    args.add_argument("--doubt", type=float, default=0, help="what is added to the score of no name: the name sets do not agree on what is one")
     args.add_argument("-o", "--output", required=True)
     a = args.parse_args()
     state = torch.load(a.work / f"{a.model}.pt", weights_only=False, map_location="cpu")
@@ -117,8 +122,9 @@ def main():
         stay = thin(vocab.pieces)
         vocab = text.Vocabulary(vocab.pieces[i] for i in stay)
         arrays["word.weight"] = arrays["word.weight"][stay]
+    arrays["tags.ner.bias"] = arrays["tags.ner.bias"] + np.float32(a.doubt) * np.array([l == "O" for l in state["labels"]["ner"]], np.float32)
     name = pathlib.Path(a.output).stem
-    print(write(a.output, name, config, state["labels"], tensors_of(arrays, config, vocab)), "bytes")
+    print(write(a.output, name, config, state["labels"], tensors_of(arrays, config, vocab), beside=a.beside), "bytes")
 
 
 if __name__ == "__main__":

@@ -239,51 +239,72 @@ func TestTreebanksAreRead(t *testing.T) {
 	}
 }
 
-// BenchmarkPaths reads with all steps on each way to compute: what counts is
-// the ratio of their words a second.
+// BenchmarkPaths reads with all steps on each way to compute, with the model
+// in the program and with the pair: what counts is the ratio of their words a
+// second.
 func BenchmarkPaths(b *testing.B) {
 	world, err := gazetteer.New()
 	if err != nil {
 		b.Fatal(err)
 	}
-	file, err := nlp.EmbeddedFile("fast.dlnn")
+	fast, err := nlp.EmbeddedFile("fast.dlnn")
+	if err != nil {
+		b.Fatal(err)
+	}
+	accurate, err := os.ReadFile(filepath.Join("..", "..", "train", "accurate.dlnn"))
 	if err != nil {
 		b.Fatal(err)
 	}
 	for _, path := range kernel.Paths() {
-		var all []nlp.Step
-		for _, open := range []func() (nlp.Step, error){
-			segment.New,
-			func() (nlp.Step, error) {
-				m, err := neural.OpenFor(path, file)
-				if err != nil {
-					return nlp.Step{}, err
-				}
-				return neural.NewReader(m).Step(), nil
-			},
-			lemma.New,
-			func() (nlp.Step, error) { return names.New(world) },
-			dates.New,
-			func() (nlp.Step, error) { return coref.New(world) },
-		} {
-			step, err := open()
+		open := func(file []byte) *neural.Model {
+			m, err := neural.OpenFor(path, file)
 			if err != nil {
 				b.Fatal(err)
 			}
-			all = append(all, step)
+			return m
 		}
-		p, err := nlp.NewPipeline(all...)
+		pair, err := neural.NewPair(open(accurate), open(fast))
 		if err != nil {
 			b.Fatal(err)
 		}
-		b.Run(path.String(), func(b *testing.B) {
-			words := 0
-			for b.Loop() {
-				d := &nlp.Document{Text: paragraph}
-				p.Run(d)
-				words += len(d.Tokens)
-			}
-			b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
-		})
+		for _, m := range []struct {
+			name   string
+			reader *neural.Reader
+		}{{"fast", neural.NewReader(open(fast))}, {"accurate", pair}} {
+			p := readingWith(b, m.reader, world)
+			b.Run(m.name+"/"+path.String(), func(b *testing.B) {
+				words := 0
+				for b.Loop() {
+					d := &nlp.Document{Text: paragraph}
+					p.Run(d)
+					words += len(d.Tokens)
+				}
+				b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
+			})
+		}
 	}
+}
+
+// readingWith is the whole pipeline with a reader of trees.
+func readingWith(b *testing.B, reader *neural.Reader, world *gazetteer.Table) *nlp.Pipeline {
+	var all []nlp.Step
+	for _, open := range []func() (nlp.Step, error){
+		segment.New,
+		func() (nlp.Step, error) { return reader.Step(), nil },
+		lemma.New,
+		func() (nlp.Step, error) { return names.New(world) },
+		dates.New,
+		func() (nlp.Step, error) { return coref.New(world) },
+	} {
+		step, err := open()
+		if err != nil {
+			b.Fatal(err)
+		}
+		all = append(all, step)
+	}
+	p, err := nlp.NewPipeline(all...)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return p
 }

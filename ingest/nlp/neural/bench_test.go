@@ -44,7 +44,7 @@ func BenchmarkReader(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				w := newWorker(m)
+				w := newWorker([]*Model{m})
 				for b.Loop() {
 					w.document(d)
 				}

@@ -23,34 +23,45 @@ type spelled struct {
 	First  []int32 `json:"first"` // rows of the root and of the first piece of each word
 }
 
-// place adds a sentence to the batch, as chunk does with words.
-func (w *worker) place(s spelled) {
-	row := len(w.pieces)
-	w.chunks = append(w.chunks, chunk{last: int32(len(s.First) - 1), row: row, rows: len(s.Pieces), word: len(w.firsts)})
+// beside reads sentences that are spelled already.
+type beside struct {
+	*encoder
+	rows []int // of the roots of the batch, among its words
+}
+
+func newBeside(m *Model) *beside { return &beside{encoder: newEncoder(m)} }
+
+// place adds a sentence to the batch, as add does with words.
+func (b *beside) place(s spelled) {
+	row := len(b.pieces)
+	b.chunks, b.rows = append(b.chunks, rows{row, len(s.Pieces)}), append(b.rows, len(b.firsts))
 	for _, f := range s.First {
-		w.firsts = append(w.firsts, int32(row)+f)
+		b.firsts = append(b.firsts, int32(row)+f)
 	}
-	w.pieces = append(w.pieces, s.Pieces...)
+	b.pieces = append(b.pieces, s.Pieces...)
 	for _, k := range s.Shapes {
-		w.shapes = append(w.shapes, uint8(k))
+		b.shapes = append(b.shapes, uint8(k))
 	}
 }
 
 // outputs computes what the encoder and all heads say of the batch, shows it
-// chunk by chunk and empties the batch. Relations are those with the best
-// head of each word, so that no tree is looked for.
-func (w *worker) outputs(heads []int32, show func(c chunk, heads []int32)) {
-	if len(w.chunks) == 0 {
+// sentence by sentence and empties the batch. Relations are those with the
+// best head of each word, so that no tree is looked for.
+func (b *beside) outputs(heads []int32, show func(row int, heads []int32)) {
+	if len(b.rows) == 0 {
 		return
 	}
-	w.encode()
-	w.read()
-	for _, c := range w.chunks {
-		n := int(c.last)
-		w.arcsOf(c, n)
+	b.encode()
+	b.read()
+	for i, row := range b.rows {
+		n := len(b.firsts) - row - 1
+		if i+1 < len(b.rows) {
+			n = b.rows[i+1] - row - 1
+		}
+		arcs := b.arcsOf(row, n)
 		heads = heads[:0]
 		for d := range n {
-			best, scores := 0, w.scores[d*(n+1):][:n+1]
+			best, scores := 0, arcs[d*(n+1):][:n+1]
 			for g, s := range scores {
 				if s > scores[best] {
 					best = g
@@ -58,36 +69,36 @@ func (w *worker) outputs(heads []int32, show func(c chunk, heads []int32)) {
 			}
 			heads = append(heads, int32(best))
 		}
-		w.relsOf(c, heads)
-		show(c, heads)
+		b.relsOf(row, heads)
+		show(row, heads)
 	}
-	w.begin()
+	b.begin()
+	b.rows = b.rows[:0]
 }
 
 // all reads all sentences in batches of at least so many pieces.
-func (w *worker) all(sentences []spelled, rows int, show func(c chunk, heads []int32)) {
+func (b *beside) all(sentences []spelled, rows int, show func(row int, heads []int32)) {
 	heads := make([]int32, 0, positions)
-	w.begin()
 	for _, s := range sentences {
-		w.place(s)
-		if len(w.pieces) >= rows {
-			w.outputs(heads, show)
+		b.place(s)
+		if len(b.pieces) >= rows {
+			b.outputs(heads, show)
 		}
 	}
-	w.outputs(heads, show)
+	b.outputs(heads, show)
 }
 
 // answer is the head of a word and its best labels: relation, upos, xpos,
 // feats, name.
 type answer [6]int
 
-func (w *worker) answers(sentences []spelled) []answer {
+func (b *beside) answers(sentences []spelled) []answer {
 	var all []answer
-	m := w.model
-	w.all(sentences, 1, func(c chunk, heads []int32) {
+	m := b.model
+	b.all(sentences, 1, func(at int, heads []int32) {
 		for d, g := range heads {
-			row, h := w.out[(c.word+1+d)*m.heads.all.Wide():], m.heads
-			all = append(all, answer{int(g), argmax(w.rels[d*h.rel.Wide():][:len(m.labels.Rels)]),
+			row, h := b.out[(at+1+d)*m.heads.all.Wide():], m.heads
+			all = append(all, answer{int(g), argmax(b.rels[d*h.rel.Wide():][:len(m.labels.Rels)]),
 				argmax(row[h.upos:][:len(m.labels.UPOS)]), argmax(row[h.xpos:][:len(m.labels.XPOS)]),
 				argmax(row[h.feats:][:len(m.labels.Feats)]), argmax(row[h.ner:][:len(m.labels.NER)])})
 		}
@@ -133,8 +144,8 @@ func BenchmarkBeside(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				w := newWorker(m)
-				all := w.answers(sentences) // and everything is warm
+				reader := newBeside(m)
+				all := reader.answers(sentences) // and everything is warm
 				if to := os.Getenv(besideAnswers); to != "" {
 					text, _ := json.Marshal(all)
 					if err := os.WriteFile(to, text, 0o644); err != nil {
@@ -143,7 +154,7 @@ func BenchmarkBeside(b *testing.B) {
 				}
 				begin := processorTime()
 				for b.Loop() {
-					w.all(sentences, kind.rows, func(chunk, []int32) {})
+					reader.all(sentences, kind.rows, func(int, []int32) {})
 				}
 				b.ReportMetric(float64(b.N*len(all))/(processorTime()-begin), "words/cpu-s")
 			})

@@ -1,29 +1,25 @@
 package neural
 
 import (
+	"dateline/ingest/nlp"
 	"dateline/ingest/nlp/neural/kernel"
 )
 
-// A chunk is a sentence, or as much of a long one as is encoded in one piece:
-// the tokens [first, last) of the document and the rows of its pieces.
-type chunk struct {
-	first, last int32
-	row, rows   int  // in the batch: [CLS], the pieces, [SEP]
-	word        int  // its row among the words of the batch: the root, then the words
-	goesOn      bool // there is one before it in its sentence
-}
+// rows is where the pieces of a chunk lie among those of its batch: [CLS], the
+// pieces, [SEP].
+type rows struct{ first, count int }
 
 // batchRows is when a batch of chunks is full: the rows of a few sentences,
 // which a second-level cache holds beside the weights that pass through.
 const batchRows = 128
 
-// worker is the scratch of one run; the Step keeps them for the next.
-type worker struct {
+// An encoder is the scratch of one model in one run: what it makes of a batch.
+type encoder struct {
 	model *Model
 	path  kernel.Path
 	speller
 
-	chunks []chunk
+	chunks []rows
 	pieces []int32
 	shapes []uint8
 	firsts []int32 // row of the root or of the first piece of a word, for each word of the batch
@@ -35,11 +31,49 @@ type worker struct {
 	keys    []float32 // of one attention head, a row for each of its values
 	weights []float32 // of one attention head, a row for each piece
 	out     []float32 // rows of all heads
-	root    int32     // token that heads the sentence
 	decoder
 }
 
-func newWorker(m *Model) *worker { return &worker{model: m, path: m.path} }
+func newEncoder(m *Model) *encoder { return &encoder{model: m, path: m.path} }
+
+// begin empties the batch.
+func (e *encoder) begin() {
+	e.chunks, e.pieces, e.shapes, e.firsts = e.chunks[:0], e.pieces[:0], e.shapes[:0], e.firsts[:0]
+}
+
+// fits returns the last of the words [first, last) that still fit into one
+// chunk, exclusive.
+func (e *encoder) fits(d *nlp.Document, first, last int32) int32 {
+	room := positions - 2
+	for i := first; i < last; i++ {
+		if room -= int(e.word(&e.model.vocab, d.Form(i)).n); room < 0 {
+			return i
+		}
+	}
+	return last
+}
+
+// add adds the words [first, last) to the batch as a chunk; begin is where
+// their sentence begins.
+func (e *encoder) add(d *nlp.Document, begin, first, last int32) {
+	v := &e.model.vocab
+	row := len(e.pieces)
+	e.firsts = append(e.firsts, int32(row))
+	e.pieces, e.shapes = append(e.pieces, v.cls), append(e.shapes, clsShape)
+	for i := first; i < last; i++ {
+		word := e.word(v, d.Form(i))
+		shape := word.shape
+		if i == begin || i > 0 && d.Tokens[i].Start > d.Tokens[i-1].End {
+			shape++
+		}
+		e.firsts = append(e.firsts, int32(len(e.pieces)))
+		for _, id := range word.ids[:word.n] {
+			e.pieces, e.shapes = append(e.pieces, id), append(e.shapes, shape)
+		}
+	}
+	e.pieces, e.shapes = append(e.pieces, v.sep), append(e.shapes, sepShape)
+	e.chunks = append(e.chunks, rows{row, len(e.pieces) - row})
+}
 
 // fit returns a slice of length n, its old array if that is large enough.
 func fit[T any](s []T, n int) []T {
@@ -49,49 +83,49 @@ func fit[T any](s []T, n int) []T {
 	return s[:n]
 }
 
-// quantize fills w.quant and w.scales with n rows of size values, stride
+// quantize fills e.quant and e.scales with n rows of size values, stride
 // apart in x.
-func (w *worker) quantize(x []float32, n, size, stride int) {
-	w.quant, w.scales = fit(w.quant, n*size), fit(w.scales, n)
+func (e *encoder) quantize(x []float32, n, size, stride int) {
+	e.quant, e.scales = fit(e.quant, n*size), fit(e.scales, n)
 	for r := range n {
-		w.scales[r] = w.path.Quantize(w.quant[r*size:(r+1)*size], x[r*stride:][:size])
+		e.scales[r] = e.path.Quantize(e.quant[r*size:(r+1)*size], x[r*stride:][:size])
 	}
 }
 
 // linear applies a layer to n rows of x, which lie close together.
-func (w *worker) linear(m *kernel.Matrix, y, x []float32) {
+func (e *encoder) linear(m *kernel.Matrix, y, x []float32) {
 	n := len(x) / m.In()
-	w.quantize(x, n, m.In(), m.In())
-	w.path.Linear(m, y, m.Wide(), w.quant, w.scales)
+	e.quantize(x, n, m.In(), m.In())
+	e.path.Linear(m, y, m.Wide(), e.quant, e.scales)
 }
 
-// encode leaves the vectors of all pieces of the batch in w.x.
-func (w *worker) encode() {
-	m := w.model
-	h, n := m.config.Hidden, len(w.pieces)
-	w.x, w.y = fit(w.x, n*h), fit(w.y, n*h)
-	w.wide = fit(w.wide, n*max(3*h, m.config.FFN))
-	w.embed()
+// encode leaves the vectors of all pieces of the batch in e.x.
+func (e *encoder) encode() {
+	m := e.model
+	h, n := m.config.Hidden, len(e.pieces)
+	e.x, e.y = fit(e.x, n*h), fit(e.y, n*h)
+	e.wide = fit(e.wide, n*max(3*h, m.config.FFN))
+	e.embed()
 	inverse := 1 / float32(h)
 	add := func(n norm) {
-		for r := 0; r < len(w.x); r += h {
-			w.path.Norm(w.x[r:r+h], w.y[r:r+h], n.gain, n.bias, inverse, epsilon)
+		for r := 0; r < len(e.x); r += h {
+			e.path.Norm(e.x[r:r+h], e.y[r:r+h], n.gain, n.bias, inverse, epsilon)
 		}
 	}
 	for i := range m.layers {
 		l := &m.layers[i]
-		qkv := w.wide[:n*3*h]
-		w.linear(l.qkv, qkv, w.x)
-		for _, c := range w.chunks {
-			w.attend(qkv[c.row*3*h:], w.y[c.row*h:], c.rows)
+		qkv := e.wide[:n*3*h]
+		e.linear(l.qkv, qkv, e.x)
+		for _, c := range e.chunks {
+			e.attend(qkv[c.first*3*h:], e.y[c.first*h:], c.count)
 		}
-		w.quantize(w.y, n, h, h)
-		w.path.Linear(l.o, w.y, h, w.quant, w.scales)
+		e.quantize(e.y, n, h, h)
+		e.path.Linear(l.o, e.y, h, e.quant, e.scales)
 		add(l.norm1)
-		ffn := w.wide[:n*m.config.FFN]
-		w.linear(l.ffn1, ffn, w.x)
-		w.path.GELU(ffn, m.phi)
-		w.linear(l.ffn2, w.y, ffn)
+		ffn := e.wide[:n*m.config.FFN]
+		e.linear(l.ffn1, ffn, e.x)
+		e.path.GELU(ffn, m.phi)
+		e.linear(l.ffn2, e.y, ffn)
 		add(l.norm2)
 	}
 }
@@ -99,55 +133,55 @@ func (w *worker) encode() {
 // epsilon keeps the norm of equal values finite.
 const epsilon = 1e-12
 
-// embed fills w.x with what the pieces are before they see each other.
-func (w *worker) embed() {
-	m, h := w.model, w.model.config.Hidden
+// embed fills e.x with what the pieces are before they see each other.
+func (e *encoder) embed() {
+	m, h := e.model, e.model.config.Hidden
 	size := len(m.words) / len(m.wordScale)
-	rows := w.y[:0]
+	rows := e.y[:0]
 	if m.proj == nil {
-		rows = w.x[:0]
+		rows = e.x[:0]
 	}
-	for _, id := range w.pieces {
+	for _, id := range e.pieces {
 		scale := m.wordScale[id]
 		for _, v := range m.words[int(id)*size : (int(id)+1)*size] {
 			rows = append(rows, float32(float32(v)*scale))
 		}
 	}
 	if m.proj != nil {
-		w.linear(m.proj, w.x, rows)
+		e.linear(m.proj, e.x, rows)
 	}
 	inverse := 1 / float32(h)
-	for _, c := range w.chunks {
-		for i := range c.rows {
-			row := w.x[(c.row+i)*h:][:h]
+	for _, c := range e.chunks {
+		for i := range c.count {
+			row := e.x[(c.first+i)*h:][:h]
 			for k, p := range m.positions[i*h : (i+1)*h] {
 				row[k] += p
 			}
-			shape := int(w.shapes[c.row+i])
-			w.path.Norm(row, m.shapes[shape*h:(shape+1)*h], m.norm.gain, m.norm.bias, inverse, epsilon)
+			shape := int(e.shapes[c.first+i])
+			e.path.Norm(row, m.shapes[shape*h:(shape+1)*h], m.norm.gain, m.norm.bias, inverse, epsilon)
 		}
 	}
 }
 
 // attend writes into y, rows of Hidden, what n pieces take of each other;
 // qkv holds their queries, keys and values.
-func (w *worker) attend(qkv, y []float32, n int) {
-	h := w.model.config.Hidden
+func (e *encoder) attend(qkv, y []float32, n int) {
+	h := e.model.config.Hidden
 	wide := kernel.Round(n)
-	w.keys, w.weights = fit(w.keys, headSize*wide), fit(w.weights, n*wide)
+	e.keys, e.weights = fit(e.keys, headSize*wide), fit(e.weights, n*wide)
 	for at := 0; at < h; at += headSize {
 		for j := range n {
 			for d, k := range qkv[j*3*h+h+at:][:headSize] {
-				w.keys[d*wide+j] = k
+				e.keys[d*wide+j] = k
 			}
 		}
 		for j := n; j < wide; j++ {
 			for d := range headSize {
-				w.keys[d*wide+j] = 0
+				e.keys[d*wide+j] = 0
 			}
 		}
-		w.path.Product(w.weights, wide, qkv[at:], 3*h, w.keys, wide, n, headSize, wide)
-		w.path.Softmax(w.weights, wide, n, n)
-		w.path.Product(y[at:], h, w.weights, wide, qkv[2*h+at:], 3*h, n, n, headSize)
+		e.path.Product(e.weights, wide, qkv[at:], 3*h, e.keys, wide, n, headSize, wide)
+		e.path.Softmax(e.weights, wide, n, n)
+		e.path.Product(y[at:], h, e.weights, wide, qkv[2*h+at:], 3*h, n, n, headSize)
 	}
 }

@@ -33,6 +33,7 @@ type header struct {
 	Config  config   `json:"config"`
 	Labels  labels   `json:"labels"`
 	Tensors []tensor `json:"tensors"`
+	Beside  string   `json:"beside"` // name of the model that it reads together with; empty for none
 }
 
 // config is the sizes of a model.

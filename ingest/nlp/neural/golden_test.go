@@ -71,30 +71,32 @@ func TestGoldenTensorsAreEqualToTheBit(t *testing.T) {
 			n := int32(len(g.Forms))
 			d.Sentences = []nlp.Sentence{{Last: n}, {First: n, Last: 2 * n}}
 			for _, s := range d.Sentences {
-				w := newWorker(m)
+				w := newWorker([]*Model{m})
 				if last := w.chunk(d, d.Sentences[0], 0); last != n {
 					t.Fatalf("sentence %d: cut at %d", k, last)
 				}
 				if s.First > 0 {
 					w.chunk(d, s, s.First)
 				}
-				w.encode()
-				w.read()
-				w.compare(t, w.chunks[len(w.chunks)-1], g, p.String()+" sentence "+strings.Join(g.Forms[:min(3, n)], " "))
+				e, last := w.encoders[0], len(w.chunks)-1
+				e.encode()
+				e.read()
+				e.compare(t, w.chunks[last].row, e.chunks[last], g, p.String()+" sentence "+strings.Join(g.Forms[:min(3, n)], " "))
 			}
 		}
 	}
 }
 
-// compare checks all outputs of a chunk.
-func (w *worker) compare(t *testing.T, c chunk, g golden, what string) {
+// compare checks all outputs of a chunk: its root is row word of the batch, its
+// pieces are rows at.
+func (e *encoder) compare(t *testing.T, word int, at rows, g golden, what string) {
 	t.Helper()
-	m, n := w.model, len(g.Forms)
-	if got := w.pieces[c.row : c.row+c.rows]; !slices.Equal(got, g.Pieces) {
+	m, n := e.model, len(g.Forms)
+	if got := e.pieces[at.first : at.first+at.count]; !slices.Equal(got, g.Pieces) {
 		t.Fatalf("%s: pieces %v, want %v", what, got, g.Pieces)
 	}
 	for i, s := range g.Shapes {
-		if got := int(w.shapes[c.row+i]); got != s {
+		if got := int(e.shapes[at.first+i]); got != s {
 			t.Fatalf("%s: shape of piece %d is %d, want %d", what, i, got, s)
 		}
 	}
@@ -113,24 +115,25 @@ func (w *worker) compare(t *testing.T, c chunk, g golden, what string) {
 		}
 	}
 	h, all := m.config.Hidden, m.heads.all.Wide()
-	equal("final", w.x[c.row*h:], h, c.rows, h, g.Final)
-	words := w.out[(c.word+1)*all:]
+	equal("final", e.x[at.first*h:], h, at.count, h, g.Final)
+	words := e.out[(word+1)*all:]
 	equal("upos", words[m.heads.upos:], all, n, len(m.labels.UPOS), g.UPOS)
 	equal("xpos", words[m.heads.xpos:], all, n, len(m.labels.XPOS), g.XPOS)
 	equal("feats", words[m.heads.feats:], all, n, len(m.labels.Feats), g.Feats)
 	equal("ner", words[m.heads.ner:], all, n, len(m.labels.NER), g.NER)
-	w.arcsOf(c, n)
+	scores := e.arcsOf(word, n)
 	arcs := make([]float32, n*(n+1))
 	for d := range n {
 		for k := range n + 1 {
-			arcs[d*(n+1)+k] = w.arcs[d*kernel.Round(n+1)+k] + w.units[(c.word+k)*m.heads.arcu.Wide()+m.config.Arc]
+			arcs[d*(n+1)+k] = e.arcs[d*kernel.Round(n+1)+k] + e.units[(word+k)*m.heads.arcu.Wide()+m.config.Arc]
 		}
 	}
 	equal("arcs", arcs, n+1, n, n+1, g.Arcs)
-	heads := w.tree.find(w.scores, n)
+	var tr tree
+	heads := tr.find(scores, n)
 	if !slices.Equal(heads, g.Heads) {
 		t.Fatalf("%s: heads %v, want %v", what, heads, g.Heads)
 	}
-	w.relsOf(c, heads)
-	equal("rels", w.rels, m.heads.rel.Wide(), n, len(m.labels.Rels), g.Rels)
+	rels := e.relsOf(word, heads)
+	equal("rels", rels, m.heads.rel.Wide(), n, len(m.labels.Rels), g.Rels)
 }

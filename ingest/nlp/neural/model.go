@@ -12,6 +12,7 @@ import (
 // for concurrent use.
 type Model struct {
 	name   string
+	beside string
 	id     string
 	config config
 	labels labels
@@ -40,7 +41,7 @@ type layer struct {
 }
 
 // head is the outputs of a word. All heads that read the encoder are one
-// matrix; the fields say where each begins in its row.
+// matrix; the fields say where each begins in its row: the tags, then the rest.
 type head struct {
 	all                                            *kernel.Matrix
 	upos, xpos, feats, ner, arcd, arch, reld, relh int
@@ -79,9 +80,8 @@ func OpenFor(path kernel.Path, b []byte) (*Model, error) {
 	return m, nil
 }
 
-// ID returns the checksum of the model file in hexadecimal digits: another
-// model has another one.
-func (m *Model) ID() string { return m.id }
+// Beside names the model that this one reads together with; "" is none.
+func (m *Model) Beside() string { return m.beside }
 
 // check looks at the sizes before anything is made of them.
 func (f *file) check() error {
@@ -122,7 +122,7 @@ const rootRel = "root"
 func (f *file) model(path kernel.Path) (*Model, error) {
 	f.path = path
 	c := f.Config
-	m := &Model{name: f.Name, id: f.id, path: path, config: c, labels: f.Labels, root: slices.Index(f.Labels.Rels, rootRel)}
+	m := &Model{name: f.Name, beside: f.Beside, id: f.id, path: path, config: c, labels: f.Labels, root: slices.Index(f.Labels.Rels, rootRel)}
 	pieces := strings.Split(string(f.text("vocab")), "\n")
 	if len(pieces) > maxVocab {
 		return nil, fmt.Errorf("a vocabulary of %d pieces", len(pieces))

@@ -9,14 +9,15 @@ package neural
 
 import (
 	"fmt"
+	"reflect"
 	"sync"
 
 	"dateline/ingest/nlp"
 )
 
-// A Reader runs a model. It is safe for concurrent use.
+// A Reader runs a model, or two together. It is safe for concurrent use.
 type Reader struct {
-	model   *Model
+	models  []*Model
 	workers sync.Pool
 }
 
@@ -34,10 +35,31 @@ func New() (nlp.Step, error) {
 }
 
 // NewReader returns the reader of a model.
-func NewReader(m *Model) *Reader {
-	r := &Reader{model: m}
-	r.workers.New = func() any { return newWorker(m) }
+func NewReader(m *Model) *Reader { return newReader(m) }
+
+// NewPair returns the reader of two models whose scores are added, but for
+// those of names, which are the first's alone. Two that were trained apart
+// rarely make the same mistake. The error is that they have different labels.
+func NewPair(first, second *Model) (*Reader, error) {
+	if !reflect.DeepEqual(first.labels, second.labels) {
+		return nil, fmt.Errorf("the models %q and %q have different labels, so that they cannot read together", first.name, second.name)
+	}
+	return newReader(first, second), nil
+}
+
+func newReader(models ...*Model) *Reader {
+	r := &Reader{models: models}
+	r.workers.New = func() any { return newWorker(models) }
 	return r
+}
+
+// ID tells readers apart: of other models it is another one.
+func (r *Reader) ID() string {
+	id := r.models[0].id
+	for _, m := range r.models[1:] {
+		id += "+" + m.id
+	}
+	return id
 }
 
 // Step returns the reader as a step of a pipeline.
@@ -51,6 +73,31 @@ func (r *Reader) run(d *nlp.Document) {
 	r.workers.Put(w)
 }
 
+// A chunk is a sentence, or as much of a long one as is encoded in one piece.
+type chunk struct {
+	first, last int32 // its tokens in the document, last exclusive
+	row         int   // its row among the words of the batch: the root, then the words
+	goesOn      bool  // there is one before it in its sentence
+}
+
+// A worker is the scratch of one run; the Reader keeps them for the next.
+type worker struct {
+	encoders []*encoder // one for each model
+	chunks   []chunk
+	rows     int // of the batch: the roots and words of its chunks
+	tree     tree
+	sequence sequence
+	root     int32 // token that heads the sentence
+}
+
+func newWorker(models []*Model) *worker {
+	w := &worker{}
+	for _, m := range models {
+		w.encoders = append(w.encoders, newEncoder(m))
+	}
+	return w
+}
+
 // document reads all sentences, a batch of chunks at a time.
 func (w *worker) document(d *nlp.Document) {
 	w.begin()
@@ -58,7 +105,7 @@ func (w *worker) document(d *nlp.Document) {
 	for _, s := range d.Sentences {
 		for first := s.First; first < s.Last; {
 			last := w.chunk(d, s, first)
-			if len(w.pieces) >= batchRows {
+			if len(w.encoders[0].pieces) >= batchRows {
 				w.finish(d)
 			}
 			first = last
@@ -69,36 +116,25 @@ func (w *worker) document(d *nlp.Document) {
 
 // begin empties the batch.
 func (w *worker) begin() {
-	w.chunks, w.pieces, w.shapes, w.firsts = w.chunks[:0], w.pieces[:0], w.shapes[:0], w.firsts[:0]
+	w.chunks, w.rows = w.chunks[:0], 0
+	for _, e := range w.encoders {
+		e.begin()
+	}
 }
 
-// chunk adds to the batch as many words of a sentence as fit into one chunk,
-// from first on, and returns the word after them.
+// chunk adds to the batch as many words of a sentence as fit into one chunk of
+// every model, from first on, and returns the word after them.
 func (w *worker) chunk(d *nlp.Document, s nlp.Sentence, first int32) int32 {
-	const room = positions - 2
-	v := &w.model.vocab
-	c := chunk{first: first, row: len(w.pieces), word: len(w.firsts), goesOn: first > s.First}
-	w.firsts = append(w.firsts, int32(len(w.pieces)))
-	w.pieces, w.shapes = append(w.pieces, v.cls), append(w.shapes, clsShape)
-	i := first
-	for ; i < s.Last; i++ {
-		word := w.word(v, d.Form(i))
-		if len(w.pieces)-c.row-1+int(word.n) > room {
-			break
-		}
-		shape := word.shape
-		if i == s.First || i > 0 && d.Tokens[i].Start > d.Tokens[i-1].End {
-			shape++
-		}
-		w.firsts = append(w.firsts, int32(len(w.pieces)))
-		for _, id := range word.ids[:word.n] {
-			w.pieces, w.shapes = append(w.pieces, id), append(w.shapes, shape)
-		}
+	last := s.Last
+	for _, e := range w.encoders {
+		last = e.fits(d, first, last)
 	}
-	w.pieces, w.shapes = append(w.pieces, v.sep), append(w.shapes, sepShape)
-	c.last, c.rows = i, len(w.pieces)-c.row
-	w.chunks = append(w.chunks, c)
-	return i
+	for _, e := range w.encoders {
+		e.add(d, s.First, first, last)
+	}
+	w.chunks = append(w.chunks, chunk{first: first, last: last, row: w.rows, goesOn: first > s.First})
+	w.rows += int(last-first) + 1
+	return last
 }
 
 // finish reads the batch, writes what it says into the document and empties
@@ -107,8 +143,10 @@ func (w *worker) finish(d *nlp.Document) {
 	if len(w.chunks) == 0 {
 		return
 	}
-	w.encode()
-	w.read()
+	for _, e := range w.encoders {
+		e.encode()
+		e.read()
+	}
 	for _, c := range w.chunks {
 		w.annotate(d, c)
 		referring(d, c.first, c.last)
@@ -118,18 +156,28 @@ func (w *worker) finish(d *nlp.Document) {
 
 // annotate decodes a chunk.
 func (w *worker) annotate(d *nlp.Document, c chunk) {
-	m := w.model
-	all, n := m.heads.all.Wide(), int(c.last-c.first)
-	w.arcsOf(c, n)
-	heads := w.tree.find(w.scores, n)
-	w.relsOf(c, heads)
+	one, others := w.encoders[0], w.encoders[1:]
+	m, n := one.model, int(c.last-c.first)
+	all := m.heads.all.Wide()
+	arcs := one.arcsOf(c.row, n)
+	for _, e := range others {
+		sum(arcs, e.arcsOf(c.row, n))
+	}
+	heads := w.tree.find(arcs, n)
+	rels := one.relsOf(c.row, heads)
+	for _, e := range others {
+		sum(rels, e.relsOf(c.row, heads))
+	}
 	for i := range n {
 		t := &d.Tokens[c.first+int32(i)]
-		row := w.out[(c.word+1+i)*all:][:all]
+		row := one.out[(c.row+1+i)*all:][:all]
+		for _, e := range others {
+			sum(row[:m.heads.ner], e.out[(c.row+1+i)*e.model.heads.all.Wide():])
+		}
 		t.POS = m.labels.UPOS[argmax(row[m.heads.upos:][:len(m.labels.UPOS)])]
 		t.Tag = m.labels.XPOS[argmax(row[m.heads.xpos:][:len(m.labels.XPOS)])]
 		t.Feats = m.labels.Feats[argmax(row[m.heads.feats:][:len(m.labels.Feats)])]
-		t.Rel = m.labels.Rels[m.relation(w.rels[i*m.heads.rel.Wide():], heads[i] == 0)]
+		t.Rel = m.labels.Rels[m.relation(rels[i*m.heads.rel.Wide():], heads[i] == 0)]
 		switch {
 		case heads[i] > 0:
 			t.Head = c.first + heads[i] - 1
@@ -139,5 +187,12 @@ func (w *worker) annotate(d *nlp.Document, c chunk) {
 			t.Head, w.root = -1, c.first+int32(i)
 		}
 	}
-	d.Spans = m.names.spans(d.Spans, w.sequence.best(&m.names, w.out[(c.word+1)*all+m.heads.ner:], all, n), c.first)
+	d.Spans = m.names.spans(d.Spans, w.sequence.best(&m.names, one.out[(c.row+1)*all+m.heads.ner:], all, n), c.first)
+}
+
+// sum adds to each value of x that of y.
+func sum[T int64 | float32](x, y []T) {
+	for i := range x {
+		x[i] += y[i]
+	}
 }

@@ -2,6 +2,7 @@ package neural
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -175,6 +176,50 @@ func TestManyWorkersReadTheSame(t *testing.T) {
 		}()
 	}
 	wait.Wait()
+}
+
+func TestPairs(t *testing.T) {
+	text := story + strings.Repeat("the envoy-general left Zürich/Oslo ", 150) + "\n" + story
+	read := func(r *Reader) *nlp.Document {
+		d := documentOfText(text)
+		r.Step().Run(d)
+		law(t, d)
+		return d
+	}
+	open := func(c config, vocab int) *Model {
+		m, err := Open(randomModel(c, vocab))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	pair := func(first, second *Model) *Reader {
+		r, err := NewPair(first, second)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	wide := small()
+	wide.Layers, wide.Arc = 2, 32
+	one, other := open(small(), 2000), open(wide, 300) // whose pieces are shorter: its chunks hold less
+	alone, together := read(NewReader(one)), read(pair(one, other))
+	if !reflect.DeepEqual(read(pair(one, one)), alone) {
+		t.Error("two of the same model read otherwise than one")
+	}
+	if reflect.DeepEqual(together.Tokens, alone.Tokens) {
+		t.Error("the second model changes nothing")
+	}
+	if d := read(pair(one, other)); !reflect.DeepEqual(d, together) {
+		t.Error("a pair reads differently the second time")
+	}
+	if NewReader(one).ID() == pair(one, other).ID() || pair(other, one).ID() == pair(one, other).ID() {
+		t.Error("readers that differ have the same ID")
+	}
+	other.labels.Rels = append(slices.Clone(other.labels.Rels), "new")
+	if _, err := NewPair(one, other); err == nil || !strings.Contains(err.Error(), "labels") {
+		t.Errorf("labels differ: %v", err)
+	}
 }
 
 func TestReadingAllocatesNothing(t *testing.T) {
