@@ -17,6 +17,9 @@ func (r *reader) adverbial(h, v int32) stance {
 	switch mark {
 	case "if", "unless", "in-case", "provided", "providing", "assuming", "lest", "otherwise":
 		return presupposed.with(schema.Conditional)
+	case "at", "due-to", "because-of", "owing-to": // "aimed at ending X": nobody says that it ended
+		s.drop = true
+		return s
 	case "whether", "as-if", "as-though", "than", "like", "so":
 		presupposed.drop = true
 		return presupposed
@@ -35,7 +38,7 @@ func (r *reader) adverbial(h, v int32) stance {
 		if s.neg {
 			s.drop = true
 		}
-		if m := r.child(v, "mark"); m > 0 && r.nominal(m-1) && s.status == "" {
+		if m := r.child(v, "mark"); m > 0 && r.nominal(m-1) && (s.status == "" || s.status == schema.Proposed) {
 			s.drop = true // "a lawsuit to ban": it may well be the noun's
 		}
 		s.purpose = true
@@ -46,6 +49,9 @@ func (r *reader) adverbial(h, v int32) stance {
 		presupposed.neg = true
 		return presupposed
 	case "for", "of", "with": // "criticised for", "accused of", "charged with"
+		if mark == "with" && r.has(v, "nsubj") && r.comma(v) { // ", with Norway leading"
+			return presupposed
+		}
 		if mark == "with" && complements[r.lemma(h)] != suspects {
 			break
 		}
@@ -75,14 +81,20 @@ func (r *reader) adverbial(h, v int32) stance {
 			s.drop = s.drop || s.status != "" || complements[word] != fails && complements[word+"-from"] != fails
 			return s.under(fails)
 		}
-		if !r.finite(v) && s.status != "" || s.status != "" && !r.past(v) {
-			return s
-		}
-		return presupposed
+		return r.bound(v, s, presupposed)
+	case "once", "as-soon-as":
+		return r.bound(v, s, presupposed)
 	}
 	if !r.finite(v) { // "killing ten", "after being sent", "by signing"
+		if r.lemma(h) == "see" && r.passive(h) && r.tok[v].Tag == "VBG" && mark == "" { // "was seen leaving"
+			s.hearsay = true
+			return s
+		}
 		if s.neg {
 			s.drop = true
+		}
+		if o := r.child(h, "obj"); o != none && r.lemma(o) == "responsibility" { // "claimed responsibility for the attack, killing ten"
+			return s.under(suspects)
 		}
 		if mark == "after" || mark == "since" || mark == "while" || mark == "despite" {
 			if s.status == "" {
@@ -100,7 +112,23 @@ func (r *reader) adverbial(h, v int32) stance {
 	if h := r.conditionOf(v); h != none {
 		return presupposed.with(schema.Conditional)
 	}
+	if _, says := speech[r.lemma(v)]; (says || complements[r.lemma(v)] == denies) && (mark == "while" || mark == "whereas" || mark == "although") && r.has(v, "nsubj") && r.comma(v) {
+		presupposed.source, presupposed.hearsay = noSource, false // "X claims that ..., while Y rejects it": not X's words
+	}
 	return presupposed
+}
+
+// bound returns the stance of the clause v that says from when or until when
+// the clause around it holds. What is still to come waits for what is to come.
+func (r *reader) bound(v int32, s, presupposed stance) stance {
+	switch s.status {
+	case "", schema.Alleged:
+		return presupposed
+	}
+	if r.finite(v) {
+		return presupposed.with(schema.Planned)
+	}
+	return presupposed.with(s.status)
 }
 
 // toGerund returns the stance of a gerund that "to" ties to h: "confessed to

@@ -104,6 +104,11 @@ func (r *reader) clause(c clause) {
 	}
 	p.Agents = arguments(schema.Agent, c.subj)
 	if len(p.Agents) == 0 {
+		if r.befell(c.head) && len(c.obj) > 0 && c.prefix == "" {
+			p.Rule, p.Targets, p.Predicate, p.Object = "casualties", r.targets(c.obj), c.word, r.lemma(c.obj[0].tok)
+			p.Cost += 5
+			r.add(p)
+		}
 		return
 	}
 	if r.resultClause(c, &p) {

@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"dateline/ingest/nlp"
+)
 
 // An inheritance says by which rule an argument that is not written next to
 // its predicate was found; own arguments have none.
@@ -45,7 +49,7 @@ func (t *tree) frame(v int32) frame {
 		switch {
 		case (t.relativePronoun(k) || t.form(k) == "that" && t.pos(k, "PRON", "SCONJ")) && (t.base[v] == "acl" || t.base[v] == "ccomp"):
 			continue // stands for the antecedent: see gap
-		case t.tok[k].Rel == "obl:agent" || t.is(k, "obl") && f.passive && t.prep(k) == "by" && !t.temporal(k):
+		case (t.tok[k].Rel == "obl:agent" || t.is(k, "obl") && f.passive) && t.prep(k) == "by" && !t.temporal(k) && !t.amount(k):
 			if vehicles[t.lemma(k)] && t.tok[k].Tag == "NN" && !t.has(k, "det") {
 				f.obl = t.spread(f.obl, k, "by", own)
 				continue
@@ -111,18 +115,6 @@ func (t *tree) coordinable(k, c int32) bool {
 	return t.nominal(c) && !t.clausal(c) && t.temporal(k) == t.temporal(c) && !timeNouns[t.lemma(c)] && t.tok[c].POS != "NUM" || t.tok[c].POS == t.tok[k].POS && !t.verbal(c)
 }
 
-// relativePronoun reports whether i is a relative pronoun: who, which, that.
-func (t *tree) relativePronoun(i int32) bool {
-	if !t.pos(i, "PRON", "DET", "ADV", "SCONJ") {
-		return false
-	}
-	switch t.lemma(i) {
-	case "who", "whom", "which", "that", "where", "when", "whose":
-		return t.tok[i].Tag == "WP" || t.tok[i].Tag == "WDT" || t.tok[i].Tag == "WRB" || t.tok[i].Tag == "WP$" || t.tok[i].Feat("PronType") == "Rel"
-	}
-	return false
-}
-
 // subjects returns the subjects of clause v, its own or inherited. Of a
 // passive clause they are what it is done to.
 func (t *tree) subjects(v int32, depth int) []arg {
@@ -147,6 +139,9 @@ func (t *tree) subjects(v int32, depth int) []arg {
 	}
 	switch t.base[v] {
 	case "conj":
+		if t.befell(v) {
+			return t.subjects(h, depth+1)
+		}
 		if t.clausal(h) || t.is(h, "xcomp", "ccomp", "advcl") {
 			return via(t.subjects(h, depth+1), coordinated)
 		}
@@ -160,6 +155,9 @@ func (t *tree) subjects(v int32, depth int) []arg {
 				return t.described(g.tok, v, none, depth)
 			}
 			return nil
+		}
+		if c := t.names(h); causal[t.lemma(v)] && (c == nlp.Country || c == nlp.Place) {
+			return nil // "a blaze at a plant in Chad, caused by lightning": no place
 		}
 		if t.passive(v) || t.tok[v].Tag == "VBG" && t.mark(v) == "" || t.tok[v].Tag == "VBN" && (intransitive[t.lemma(v)] || eventful[t.lemma(v)]) {
 			return t.spread(nil, h, "", participial)[:1]
@@ -188,7 +186,16 @@ func (t *tree) subjects(v int32, depth int) []arg {
 			if t.mark(v) == "" && v > h && requests[t.lemma(h)] {
 				return nil // "ordered airstrikes, killing ten": it is not who ordered that killed
 			}
+			if t.harm(h, v) {
+				return via(t.byWhom(h), adverbial)
+			}
+			if t.mark(v) == "due-to" || t.mark(v) == "with" && complements[t.lemma(h)] != suspects {
+				return nil // "with experts alleging", "due to slowing demand": not whoever acts in h
+			}
 			for _, k := range t.children(h) { // "points to the army opening fire"
+				if t.mark(v) != "" || t.comma(v) {
+					break
+				}
 				if p := t.prep(k); t.is(k, "obl") && t.high[k] == t.low[v] && t.pos(k, "PROPN") && t.tok[v].Tag == "VBG" && (p == "to" || p == "of" || p == "about") {
 					return via(t.spread(nil, k, "", own), participial)
 				}
@@ -203,24 +210,27 @@ func (t *tree) subjects(v int32, depth int) []arg {
 	return nil
 }
 
-// described returns what the relative clause v with pronoun p is about: its
-// antecedent a; the subject where the antecedent is a predicate ("she is a
-// lawyer who ..."); the body before the comma where "which" follows a person
-// ("the owner of X, which ...").
-func (t *tree) described(a, v, p int32, depth int) []arg {
-	if t.copular(a) && t.clausal(a) {
-		if s := via(t.subjects(a, depth+1), relative); s != nil && (p == none || t.lemma(p) != "which") {
-			return s
+// names returns the class of the name that token i is in, Unknown without one.
+func (t *tree) names(i int32) nlp.Class {
+	for k := range t.doc.Mentions {
+		if m := &t.doc.Mentions[k]; m.Kind == nlp.Name && m.First <= i && i < m.Last {
+			return m.Class
 		}
 	}
-	if p != none && t.lemma(p) == "which" && human(t.lemma(a)) {
-		for _, k := range t.children(a) {
-			if t.is(k, "nmod") && k > a && k < v {
-				return t.spread(nil, k, "", relative)
-			}
-		}
+	return nlp.Unknown
+}
+
+// amount reports whether nominal i is how much, not who: "ten percent",
+// "$5", "12 tonnes".
+func (t *tree) amount(i int32) bool {
+	if t.pos(i, "SYM") {
+		return true
 	}
-	return t.spread(nil, a, "", relative)
+	switch t.lemma(i) {
+	case "percent", "percentage", "pct", "dollar", "euro", "pound", "yen", "half", "third", "quarter", "tonne", "ton", "kilometre", "kilometer", "mile", "degree", "point":
+		return t.has(i, "nummod") || t.tok[i].Tag == "NN"
+	}
+	return t.pos(i, "NUM") && t.high[i]-t.low[i] <= 2
 }
 
 // subject returns the subject written at v; a time that a parser took for one
@@ -283,73 +293,6 @@ func (t *tree) finite(v int32) bool {
 	return false
 }
 
-// antecedent returns the nominal that the relative clause v modifies.
-func (t *tree) antecedent(v int32) int32 {
-	for t.is(v, "conj", "xcomp", "ccomp") && t.head(v) != none {
-		v = t.head(v)
-	}
-	if t.is(v, "acl") {
-		return t.head(v)
-	}
-	return none
-}
-
-// contentClause reports whether clause v says what its noun is about
-// ("allegations that he left") where the parser saw a relative clause.
-func (t *tree) contentClause(v int32) bool {
-	h := t.head(v)
-	if !t.is(v, "acl") || h == none || t.form(t.low[v]) != "that" || t.low[v] != h+1 {
-		return false
-	}
-	_, casts := nounCasts[t.lemma(h)]
-	s := t.subject(v)
-	return (casts || contentNouns[t.lemma(h)]) && s != none && !t.relativePronoun(s)
-}
-
-// gap returns the place that the antecedent of relative clause v fills in it:
-// prep is "subj", "obj" or a preposition.
-func (t *tree) gap(v int32) arg {
-	a := arg{tok: none}
-	if t.tok[v].Rel != "acl:relcl" || t.contentClause(v) {
-		return a
-	}
-	h := t.head(v)
-	for _, k := range t.children(v) {
-		if !t.relativePronoun(k) {
-			continue
-		}
-		switch {
-		case t.is(k, "nsubj"):
-			return arg{tok: h, prep: "subj"}
-		case t.is(k, "obj"):
-			return arg{tok: h, prep: "obj"}
-		case t.is(k, "obl"):
-			p := t.prep(k)
-			if p == "" {
-				p = "in"
-			}
-			return arg{tok: h, prep: p}
-		case t.is(k, "advmod"):
-			if t.lemma(k) == "where" {
-				return arg{tok: h, prep: "in"}
-			}
-			return a
-		}
-	}
-	switch {
-	case !t.has(v, "nsubj", "expl", "csubj"):
-		return arg{tok: h, prep: "subj"}
-	case t.verbal(v) && !t.passive(v) && !t.has(v, "obj", "ccomp", "xcomp") && !intransitive[t.lemma(v)] && !t.temporal(h):
-		for _, k := range t.children(v) {
-			if t.is(k, "obl") && t.pos(k, "ADP") { // stranded: "the men he spoke to"
-				return arg{tok: h, prep: t.lemma(k)}
-			}
-		}
-		return arg{tok: h, prep: "obj"}
-	}
-	return a
-}
-
 // sharedObject returns the object that conjunct v shares with the verb before
 // it: "condemned and attacked the ruling".
 func (t *tree) sharedObject(v int32) []arg {
@@ -367,4 +310,31 @@ func (t *tree) sharedObject(v int32) []arg {
 // a calendar word.
 func (t *tree) temporal(i int32) bool {
 	return t.timed[i] || strings.HasPrefix(t.tok[i].Rel, "obl:tmod") || t.tok[i].Rel == "nmod:tmod"
+}
+
+// harm reports whether v is a trailing gerund of what befell people in h, whose
+// subject did not do it: "The bridge collapsed, killing ten", "the town was
+// shelled, injuring two".
+func (t *tree) harm(h, v int32) bool {
+	if v < h || t.tok[v].Tag != "VBG" || t.mark(v) != "" || !t.comma(v) || !harms[t.lemma(v)] {
+		return false
+	}
+	return t.passive(h) || mishaps[t.lemma(h)]
+}
+
+// befell reports whether v, or what it is coordinated with, tells of harm.
+func (t *tree) befell(v int32) bool {
+	first := v
+	for t.is(first, "conj") && harms[t.lemma(first)] && t.head(first) >= 0 {
+		first = t.head(first)
+	}
+	return harms[t.lemma(v)] && t.is(first, "advcl") && t.head(first) >= 0 && t.harm(t.head(first), first)
+}
+
+// byWhom returns the agent of passive h, none without one.
+func (t *tree) byWhom(h int32) []arg {
+	if !t.passive(h) {
+		return nil
+	}
+	return t.frame(h).agent
 }

@@ -6,7 +6,7 @@ import "dateline/schema"
 // conditions, adverbs, mood.
 func (r *reader) local(v int32, s stance) stance {
 	for _, k := range r.children(v) { // a condition is stronger than "will"
-		if !r.is(k, "advcl") {
+		if !r.is(k, "advcl") || k > v && r.commits(v) { // what was threatened or promised depends on it, the threat does not
 			continue
 		}
 		switch r.mark(k) {
@@ -38,6 +38,19 @@ func (r *reader) local(v int32, s stance) stance {
 		s.drop = true
 	}
 	return s
+}
+
+// commits reports whether v is a finite verb by which somebody says what comes
+// if something else does: "threatened", "offers", "warned".
+func (r *reader) commits(v int32) bool {
+	if tag := r.tok[v].Tag; tag != "VBD" && tag != "VBZ" && tag != "VBP" {
+		return false
+	}
+	switch r.lemma(v) {
+	case "threaten", "promise", "offer", "pledge", "vow", "warn", "demand", "say", "tell", "announce", "propose":
+		return true
+	}
+	return false
 }
 
 // fiction reports whether noun i is a work in which what happens is invented:
@@ -76,7 +89,7 @@ func (r *reader) auxiliaries(v int32, s stance) stance {
 			s = s.with(schema.Planned)
 		case "would", "'d":
 			switch {
-			case perfect, s.source == noSource:
+			case perfect, s.source == noSource, r.quoted(v) != noSource: // in somebody's own words it is no backshift
 				s = s.with(schema.Conditional)
 			default: // the future of reported speech
 				s = s.with(schema.Planned)

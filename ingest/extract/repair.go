@@ -42,6 +42,7 @@ func repaired(doc *nlp.Document, known func(string) bool) []nlp.Token {
 		m.oneOf()
 		m.titles()
 		m.twoRoles()
+		m.laterRoles()
 		m.behindNames()
 		m.finiteConjuncts()
 		m.offices()
@@ -61,6 +62,7 @@ func repaired(doc *nlp.Document, known func(string) bool) []nlp.Token {
 		m.gerund()
 		m.trailingParticiple()
 		m.invertedSpeech()
+		m.insertedSpeech()
 		m.trailingSpeech()
 		if !m.tree() { // a rule met what it was not made for
 			copy(tok[m.sent.First:m.sent.Last], doc.Tokens[m.sent.First:m.sent.Last])

@@ -337,8 +337,10 @@ func (m *mender) trailingParticiple() {
 	}
 }
 
-// finiteConjuncts hangs a finite verb that was coordinated with a gerund or an
-// infinitive on the finite verb above: "accuses Chad of leaving and demands".
+// finiteConjuncts hangs a finite verb that was coordinated with a gerund, an
+// infinitive or a verb in another clause on the finite verb above: "accuses Chad
+// of leaving and demands", "says Chad left and demands", "arrested Lee, who led
+// it, and seized".
 func (m *mender) finiteConjuncts() {
 	finite := func(i int32) bool { return m.tok[i].Tag == "VBZ" || m.tok[i].Tag == "VBP" || m.tok[i].Tag == "VBD" }
 	for i := m.sent.First + 1; i < m.sent.Last; i++ {
@@ -347,10 +349,13 @@ func (m *mender) finiteConjuncts() {
 			continue
 		}
 		h := t.Head
-		if m.tok[h].POS != "VERB" || m.tok[h].Tag != "VBG" && m.tok[h].Tag != "VB" {
+		if m.tok[h].POS != "VERB" || m.tok[h].Tag != "VBG" && m.tok[h].Tag != "VB" && !(finite(h) && m.closed(h, i)) {
 			continue
 		}
-		if aux := m.childOf(h, "aux"); aux != none && (m.tok[aux].Tag != "VBD" || t.Tag == "VBD") { // "who were leaving" is past
+		if finite(h) {
+			h = m.tok[h].Head
+		}
+		if aux := m.childOf(t.Head, "aux"); aux != none && (m.tok[aux].Tag != "VBD" || t.Tag == "VBD") { // "who were leaving" is past
 			continue
 		}
 		for h >= 0 && !finite(h) {
@@ -360,4 +365,22 @@ func (m *mender) finiteConjuncts() {
 			t.Head = h
 		}
 	}
+}
+
+// closed reports whether the finite clause h has ended before its conjunct i,
+// which goes on with what is above: it has another tense, or stands between
+// commas.
+func (m *mender) closed(h, i int32) bool {
+	switch m.tok[h].Rel {
+	case "ccomp":
+		return m.tok[h].Tag != m.tok[i].Tag
+	case "acl:relcl":
+		cc := m.childOf(i, "cc")
+		first := h
+		for first > m.sent.First && m.reaches(first-1, h) {
+			first--
+		}
+		return cc > h && cc < i && m.doc.Form(cc-1) == "," && first > m.sent.First && (m.doc.Form(first) == "," || m.doc.Form(first-1) == ",")
+	}
+	return false
 }

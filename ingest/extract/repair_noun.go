@@ -17,10 +17,29 @@ func (m *mender) places() {
 		if b.Class != nlp.Country && b.Class != nlp.Place || m.doc.Form(b.First-1) != "," || m.tok[b.Head].Rel != "conj" || m.childOf(b.Head, "cc") != none {
 			continue
 		}
-		if h := m.tok[b.Head].Head; h >= 0 && h < b.First && h >= b.First-4 && m.tok[h].POS == "PROPN" && m.childOf(b.Head, "conj") == none && (int(b.Last) == len(m.tok) || m.tok[b.Last].POS != "CCONJ") {
+		h := m.tok[b.Head].Head
+		if h < 0 || h >= b.First || h < b.First-4 || m.tok[h].POS != "PROPN" || m.childOf(b.Head, "conj") != none || m.country(h) {
+			continue
+		}
+		next := b.Last // a conjunction behind it, after a comma or not: a list
+		if b.Class != nlp.Country && next+1 < m.sent.Last && m.doc.Form(next) == "," {
+			next++
+		}
+		if int(next) == len(m.tok) || m.tok[next].POS != "CCONJ" {
 			m.tok[b.Head].Rel = "appos"
 		}
 	}
+}
+
+// country reports whether token i is in the name of a country, which lies in
+// no other.
+func (m *mender) country(i int32) bool {
+	for k := range m.mentions {
+		if b := &m.mentions[k]; b.First <= i && i < b.Last && b.Class == nlp.Country {
+			return true
+		}
+	}
+	return false
 }
 
 // oneOf makes "Moscow, one of the strongest backers" an apposition to what
@@ -210,6 +229,29 @@ func (m *mender) twoRoles() {
 	}
 }
 
+// laterRoles makes one person of "Ann Lee, chairman and founder of the firm,
+// said": a second role without an article between the same commas is nobody
+// else.
+func (m *mender) laterRoles() {
+	for i := m.sent.First + 4; i < m.sent.Last; i++ {
+		t := &m.tok[i]
+		if t.Rel != "conj" || t.POS != "NOUN" || t.Head < 0 || t.Head > i || m.tok[t.Head].POS != "PROPN" || m.childOf(i, "det") != none {
+			continue
+		}
+		cc, role := m.childOf(i, "cc"), m.childOf(t.Head, "appos")
+		if cc == none || cc > i || m.doc.Form(cc-1) == "," || role == none || role < t.Head || role > cc || m.tok[role].POS != "NOUN" {
+			continue
+		}
+		first := role
+		for first > t.Head && m.reaches(first-1, role) {
+			first--
+		}
+		if m.doc.Form(first) == "," || m.doc.Form(first-1) == "," {
+			t.Head = role
+		}
+	}
+}
+
 // behindNames hangs what describes somebody right behind a name and a comma on
 // that name: a participle that was hung on the noun that several names follow
 // ("nationals Ann Lee, sentenced to death, and Bob Roe"), a relative clause
@@ -223,7 +265,7 @@ func (m *mender) behindNames() {
 			continue
 		}
 		switch {
-		case m.tok[v].Tag == "VBN" && m.tok[v].Rel == "acl":
+		case m.tok[v].Tag == "VBN" && m.tok[v].Rel == "acl" && (b.Class == nlp.Person || b.Class == nlp.Organization):
 			if h := m.tok[v].Head; h < b.First && m.reaches(b.Head, h) {
 				m.tok[v].Head = b.Head
 			}

@@ -220,6 +220,31 @@ func (m *mender) invertedSpeech() {
 	}
 }
 
+// insertedSpeech mends "The rebels, she said, left", where the speech was hung
+// on the subject.
+func (m *mender) insertedSpeech() {
+	for v := m.sent.First + 3; v+2 < m.sent.Last; v++ {
+		t := &m.tok[v]
+		if t.POS != "VERB" || t.Tag != "VBD" && t.Tag != "VBZ" || speech[strings.ToLower(t.Lemma)] != says || m.doc.Form(v+1) != "," || t.Head < 0 || t.Head > v {
+			continue
+		}
+		speaker := m.childOf(v, "nsubj")
+		if speaker == none || speaker > v || m.tok[speaker].Tag == "WP" || m.tok[speaker].Tag == "WDT" || m.childOf(v, "ccomp") != none {
+			continue
+		}
+		first := speaker
+		for first > m.sent.First && m.reaches(first-1, speaker) {
+			first--
+		}
+		if first == m.sent.First || m.doc.Form(first-1) != "," {
+			continue
+		}
+		if s := t.Head; m.tok[s].Head > v && strings.HasPrefix(m.tok[s].Rel, "nsubj") && m.tok[m.tok[s].Head].POS == "VERB" {
+			t.Head, t.Rel = m.tok[s].Head, "parataxis"
+		}
+	}
+}
+
 // adjacent reports whether the phrase of i begins right behind token n.
 func (m *mender) adjacent(n, i int32) bool {
 	c := m.childOf(i, "case")

@@ -56,7 +56,7 @@ func (r *reader) resultClause(c clause, p *Proposition) bool {
 }
 
 // comma reports whether clause v is set off by a comma.
-func (r *reader) comma(v int32) bool {
-	first := r.low[v]
-	return r.doc.Form(first) == "," || first > 0 && r.doc.Form(first-1) == ","
+func (t *tree) comma(v int32) bool {
+	first := t.low[v]
+	return t.doc.Form(first) == "," || first > 0 && t.doc.Form(first-1) == ","
 }

@@ -165,6 +165,13 @@ func (r *reader) outer(v int32) stance {
 		if r.sharesAuxiliary(h, v) {
 			s = r.auxiliaries(h, s)
 		}
+		if !r.has(v, "nsubj", "mark") { // "allegedly attacked X and killed Y"
+			for _, k := range r.children(h) {
+				if k < h && r.is(k, "advmod") {
+					s = r.adverb(k, s)
+				}
+			}
+		}
 		return s
 	case "xcomp":
 		return r.complement(h, v, factual)
@@ -252,7 +259,11 @@ func (r *reader) complement(h, v int32, otherwise cast) stance {
 			return s
 		}
 	}
-	if mark == "to" && r.passive(h) && !requests[word] && (speech[word] == says || word == "rumor" || word == "understand") && !s.neg { // "is said to be leaving"
+	if word == "see" && r.passive(h) && r.tok[v].Tag == "VBG" { // "was seen leaving"
+		s.hearsay = true
+		return s
+	}
+	if mark == "to" && r.passive(h) && !requests[word] && complements[word] != plans && (speech[word] == says || word == "rumor" || word == "understand") && !s.neg { // "is said to be leaving"
 		s.hearsay = true
 		return s
 	}
@@ -300,6 +311,9 @@ func (r *reader) modifier(h, v int32) stance {
 		}
 		s := r.hold(h)
 		s.neg, s.tried, s.purpose = false, false, false
+		if r.tok[v].Tag == "VBN" && r.definite(h) { // "may sell the airline owned by X"
+			s.status = ""
+		}
 		return r.qualified(s, h) // "potential attacks targeting X"
 	}
 	if m := r.child(v, "mark"); m != none && r.form(m) == "that" && r.has(v, "nsubj") || r.contentClause(v) { // "a report that he had left": no gap
@@ -307,7 +321,7 @@ func (r *reader) modifier(h, v int32) stance {
 	}
 	s := r.hold(h)
 	s.neg, s.tried, s.purpose = false, false, false
-	if !s.drop && s.status != "" && (r.past(v) || r.definite(h)) {
+	if !s.drop && s.status != "" && (r.past(v) || r.definite(h) || r.comma(v)) {
 		s.status = ""
 	}
 	return s

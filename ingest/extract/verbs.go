@@ -199,5 +199,11 @@ var stative = words("know remember think like love hate need mean understand loo
 var eventful = words("die resign retire collapse step-down quit win lose escape flee surrender arrive depart return leave explode erupt crash fall drown perish abdicate " +
 	"concede withdraw retreat defect emigrate divorce drop-out strike protest demonstrate march riot apologize capitulate disband dissolve close open sink")
 
+// harms are what befalls people, by somebody or by accident.
+var harms = words("kill injure wound hurt maim displace trap strand")
+
+// mishaps happen to their subject.
+var mishaps = words("collapse crash overturn fall derail capsize collide sink plunge topple burn flood")
+
 // emotive verbs name what an event makes somebody feel.
 var emotive = words("outrage anger infuriate enrage annoy upset shock stun surprise please delight alarm worry frighten scare frustrate embarrass humiliate irritate dismay horrify sadden disappoint")
