@@ -163,7 +163,7 @@ func (r *reader) passiveClause(c clause, p Proposition) {
 		r.add(p)
 		return
 	}
-	if o, ok := r.complementOf(c.frame, true); ok && !r.agentless(c.word) {
+	if o, ok := r.complementOf(c.frame, true); ok && !agentless[c.word] {
 		p.Rule = inherited("passive-oblique", c.subj)
 		for i := range patient {
 			patient[i].Role = schema.Agent
@@ -182,7 +182,7 @@ func (r *reader) passiveClause(c clause, p Proposition) {
 	if r.has(c.head, "xcomp", "ccomp") && (complements[c.word] == suspects || speech[c.word] != 0) {
 		return // "is alleged to": what is alleged is the statement
 	}
-	if !r.telling(c.word) && !r.agentless(c.word) {
+	if !r.telling(c.word) && !agentless[c.word] {
 		return // "the money is needed"
 	}
 	p.Rule = inherited("passive-agentless", c.subj)
@@ -190,16 +190,6 @@ func (r *reader) passiveClause(c clause, p Proposition) {
 	p.Predicate, p.Object = predicate(c.prefix, c.word), r.lemma(c.subj[0].tok)
 	p.Cost += 5
 	r.add(p)
-}
-
-// agentless reports whether the passive of word says enough without agent:
-// who was killed, arrested, charged.
-func (r *reader) agentless(word string) bool {
-	switch word {
-	case "kill", "injure", "wound", "arrest", "detain", "release", "free", "execute", "hang", "elect", "appoint", "sentence", "convict", "kidnap", "abduct":
-		return true
-	}
-	return false
 }
 
 // telling reports whether what word does to its object is an event by itself:

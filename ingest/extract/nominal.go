@@ -68,7 +68,7 @@ func (r *reader) eventNoun(i int32, n nominalization) {
 		p.Agents, p.Targets = arguments(schema.Agent, who.agents), r.targets(who.targets)
 		p.Predicate, p.Object = "use", r.lemma(who.targets[0].tok)
 		p.Roles = append(p.Roles, arguments(schema.Recipient, r.spread(nil, r.againstWhom(i), "against", own))...)
-	case len(who.targets) > 0 && (len(who.agents) > 0 || r.agentless(n.verb) && r.entityLike(who.targets[0].tok)):
+	case len(who.targets) > 0 && (len(who.agents) > 0 || agentless[n.verb] && r.entityLike(who.targets[0].tok)):
 		p.Agents, p.Targets = arguments(schema.Agent, who.agents), arguments(schema.Target, who.targets)
 		p.Predicate = predicate(n.verb)
 		if n.verb == "act" || n.verb == "respond" || n.verb == "intervene" || n.verb == "travel" {

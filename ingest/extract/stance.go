@@ -232,7 +232,14 @@ func (r *reader) complement(h, v int32, otherwise cast) stance {
 		s.drop = true
 		return s
 	}
-	if word == "go" && r.tok[h].Tag == "VBG" && mark == "to" || word == "be" && mark == "to" {
+	if word == "be" && mark == "to" {
+		if n := r.subject(h); n != none && !r.person(n) && r.pos(n, "NOUN") && !human(r.lemma(n)) { // "the priority is to merge"
+			s.drop = true
+			return s
+		}
+		return s.under(plans)
+	}
+	if word == "go" && r.tok[h].Tag == "VBG" && mark == "to" {
 		return s.under(plans)
 	}
 	if mark == "to" && r.tok[h].POS == "ADJ" && complements[word] == neutral {

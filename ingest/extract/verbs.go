@@ -195,9 +195,14 @@ var giving = words("give deny award grant offer refuse send serve pay show teach
 // stative verbs of the mind say nothing of the world.
 var stative = words("know remember think like love hate need mean understand look seem feel wish care matter want believe recall prefer see")
 
+// agentless verbs say enough in a passive without an agent.
+var agentless = words("kill injure wound arrest detain release free execute hang elect appoint sentence convict kidnap abduct " +
+	"destroy damage postpone cancel suspend evacuate inaugurate intercept abolish demolish shoot-down")
+
 // eventful verbs say enough with a subject alone.
 var eventful = words("die resign retire collapse step-down quit win lose escape flee surrender arrive depart return leave explode erupt crash fall drown perish abdicate " +
-	"concede withdraw retreat defect emigrate divorce drop-out strike protest demonstrate march riot apologize capitulate disband dissolve close open sink")
+	"concede withdraw retreat defect emigrate divorce drop-out strike protest demonstrate march riot apologize capitulate disband dissolve close open sink " +
+	"reopen capsize derail overturn collide break-out shut-down")
 
 // harms are what befalls people, by somebody or by accident.
 var harms = words("kill injure wound hurt maim displace trap strand")
