@@ -202,8 +202,9 @@ func (r *reader) report(s source) {
 }
 
 // findQuotes pairs the double quotes of each paragraph and gives each quoted
-// stretch the source of what is said in it, else that of the quote before it
-// in the same paragraph.
+// stretch the source of what is said in it, else that of the quote or the
+// speech before it in the same paragraph, or of the sentence that introduced
+// the quoted paragraphs with a colon.
 func (r *reader) findQuotes() {
 	if !strings.ContainsAny(r.doc.Text, "\"“”") {
 		return
@@ -212,12 +213,19 @@ func (r *reader) findQuotes() {
 	for i := range r.quote {
 		r.quote[i] = none
 	}
-	last, paragraph := noSource, int32(-1)
+	last, introduced, paragraph := noSource, noSource, int32(-1)
 	open := none
 	for s := range r.doc.Sentences {
 		sent := &r.doc.Sentences[s]
+		opens := isQuote(r.doc.Form(sent.First))
 		if sent.Paragraph != paragraph {
 			paragraph, open, last = sent.Paragraph, none, noSource
+			if !opens {
+				introduced = noSource
+			}
+			last = introduced
+		} else if opens && last == noSource {
+			last = r.spokenIn(s - 1)
 		}
 		for i := sent.First; i < sent.Last; i++ {
 			if !isQuote(r.doc.Form(i)) {
@@ -229,11 +237,57 @@ func (r *reader) findQuotes() {
 			}
 			last = r.closeQuote(open+1, i, last)
 			open = none
+			if last != introduced { // somebody else is quoted
+				introduced = noSource
+			}
 		}
 		if open != none && (s+1 == len(r.doc.Sentences) || r.doc.Sentences[s+1].Paragraph != paragraph) {
 			last = r.closeQuote(open+1, sent.Last, last) // left open: to the end of the paragraph
 		}
+		if r.doc.Form(sent.Last-1) == ":" && s+1 < len(r.doc.Sentences) {
+			introduced = r.introduction(s)
+		}
 	}
+}
+
+// root returns the token above all others of sentence s.
+func (r *reader) root(s int) int32 {
+	sent := &r.doc.Sentences[s]
+	for i := sent.First; i < sent.Last; i++ {
+		if r.head(i) == none {
+			return i
+		}
+	}
+	return none
+}
+
+// spokenIn returns the source of what the main verb of sentence s reports,
+// noSource if it reports nothing.
+func (r *reader) spokenIn(s int) int32 {
+	v := r.root(s)
+	if v == none || len(r.saying[v]) == 0 {
+		return noSource
+	}
+	k := r.saying[v][0]
+	if src := &r.sources[k]; src.note != says && src.note != asserts || len(src.speakers) == 0 {
+		return noSource
+	}
+	return k
+}
+
+// introduction makes a source of sentence s, "Lee replied:", for what is
+// quoted behind it.
+func (r *reader) introduction(s int) int32 {
+	v, content := r.root(s), r.root(s+1)
+	if v == none || content == none || !r.pos(v, "VERB") || r.reported[content] != noSource || !isQuote(r.doc.Form(r.doc.Sentences[s+1].First)) {
+		return noSource
+	}
+	word := r.verbWithParticle(v)
+	if speech[word] != says || !r.has(v, "nsubj") {
+		return noSource
+	}
+	r.report(source{pred: v, content: content, note: says, verb: word})
+	return r.reported[content]
 }
 
 func isQuote(form string) bool {
