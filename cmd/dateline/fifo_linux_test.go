@@ -1,5 +1,3 @@
-//go:build unix
-
 package main
 
 import (
@@ -8,6 +6,7 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/sys/unix"
 )
 
 // fifo makes a named pipe: fifo NAME.
@@ -16,12 +15,17 @@ func fifo(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 // feed writes a file into a named pipe that a program reads in the background,
-// and leaves the pipe open until the script ends: feed PIPE FILE.
+// waits until it has, and leaves the pipe open until the script ends: feed PIPE
+// FILE.
 func feed(ts *testscript.TestScript, _ bool, args []string) {
 	f, err := os.OpenFile(ts.MkAbs(args[0]), os.O_WRONLY, 0)
 	ts.Check(err)
 	ts.Defer(func() { f.Close() })
 	_, err = f.WriteString(ts.ReadFile(args[1]))
 	ts.Check(err)
-	time.Sleep(time.Second) // the program takes a few milliseconds to read it
+	for left := 1; left > 0; { // while the program still starts
+		left, err = unix.IoctlGetInt(int(f.Fd()), unix.TIOCINQ)
+		ts.Check(err)
+		time.Sleep(time.Second) // what it takes out of the pipe it reads in a few milliseconds
+	}
 }
