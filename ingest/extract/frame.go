@@ -156,6 +156,9 @@ func (t *tree) subjects(v int32, depth int) []arg {
 			}
 			return nil
 		}
+		if g := t.head(h); t.tok[v].Tag == "VBG" && g != none && t.is(h, "obj") && t.verbal(g) && issuing[t.lemma(g)] && speech[t.lemma(v)] == says {
+			return via(t.subjects(g, depth+1), participial) // "released a statement saying"
+		}
 		if c := t.names(h); causal[t.lemma(v)] && (c == nlp.Country || c == nlp.Place) {
 			return nil // "a blaze at a plant in Chad, caused by lightning": no place
 		}
@@ -185,6 +188,9 @@ func (t *tree) subjects(v int32, depth int) []arg {
 			}
 			if t.mark(v) == "" && v > h && requests[t.lemma(h)] {
 				return nil // "ordered airstrikes, killing ten": it is not who ordered that killed
+			}
+			if o := t.child(h, "obj"); o != none && o < v && t.mark(v) == "" && succeeding[t.lemma(v)] && choosing[t.lemma(h)] { // "elected Lee, replacing Roe"
+				return via(t.spread(nil, o, "", own), controlled)
 			}
 			if t.harm(h, v) {
 				return via(t.byWhom(h), adverbial)

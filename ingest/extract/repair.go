@@ -60,6 +60,8 @@ func repaired(doc *nlp.Document, known func(string) bool) []nlp.Token {
 		m.attributive()
 		m.fronted()
 		m.gerund()
+		m.embedded()
+		m.fallingThings()
 		m.trailingParticiple()
 		m.invertedSpeech()
 		m.insertedSpeech()
@@ -323,57 +325,4 @@ func (m *mender) childOf(i int32, rel string) int32 {
 		}
 	}
 	return none
-}
-
-// embeds reports whether verb h says of a gerund v behind it whether it is so:
-// it discusses, denies or plans it.
-func (m *mender) embeds(h, v int32) bool {
-	switch complements[strings.ToLower(m.tok[h].Lemma)] {
-	case neutral, attempts:
-		return false
-	case proposes:
-		return true
-	}
-	return h == v-1
-}
-
-// gerund mends "an air base in Syria outraging Russia", where the noun after
-// the preposition was taken for the subject of the gerund, and "discussed at
-// length working together", where the gerund was hung on the set phrase.
-func (m *mender) gerund() {
-	for v := m.sent.First + 2; v < m.sent.Last; v++ {
-		t := &m.tok[v]
-		if t.Tag != "VBG" || t.POS != "VERB" || t.Head < 0 || m.childOf(v, "aux") != none {
-			continue
-		}
-		if h := t.Head; t.Rel == "advcl" && h < v && m.tok[v-1].POS != "PUNCT" && m.embeds(h, v) &&
-			m.childOf(v, "mark") == none && m.childOf(v, "case") == none && m.childOf(h, "obj") == none && m.childOf(v, "nsubj") == none {
-			t.Rel = "xcomp" // "denied leaving", "discussed at length leaving"
-			continue
-		}
-		if h := t.Head; t.Rel == "acl" && m.doc.Form(h) == "length" && m.tok[h].Head >= 0 {
-			t.Head, t.Rel = m.tok[h].Head, "ccomp"
-			continue
-		}
-		s := m.childOf(v, "nsubj")
-		if s == none || s != v-1 || s == m.sent.First {
-			continue
-		}
-		first := s
-		for first > m.sent.First && m.tok[first-1].Head == s && m.tok[first-1].POS != "ADP" {
-			first--
-		}
-		if first == m.sent.First || m.tok[first-1].POS != "ADP" || t.Head >= first-1 {
-			continue
-		}
-		m.tok[s].Head, m.tok[s].Rel = t.Head, "nmod"
-		m.tok[first-1].Head, m.tok[first-1].Rel = s, "case"
-		for t.Head >= 0 && m.tok[t.Head].POS != "VERB" {
-			if m.tok[t.Head].Head < 0 {
-				break
-			}
-			t.Head = m.tok[t.Head].Head
-		}
-		t.Rel = "advcl"
-	}
 }

@@ -310,33 +310,6 @@ func (m *mender) verbless() {
 	m.tok[h].Head, m.tok[h].Rel = v, "obj"
 }
 
-// trailingParticiple hangs ", injuring ten" at the end of a clause on its
-// verb, where it was hung on the last noun before the comma or on the verb of a
-// relative clause in between.
-func (m *mender) trailingParticiple() {
-	for v := m.sent.First + 3; v < m.sent.Last; v++ {
-		t := &m.tok[v]
-		if t.Tag != "VBG" || t.POS != "VERB" || t.Head < 0 || m.doc.Form(v-1) != "," || m.childOf(v, "obj") == none {
-			continue
-		}
-		h := t.Head
-		switch {
-		case t.Rel == "advcl" && m.tok[h].Rel == "acl:relcl" && m.childOf(v, "mark") == none:
-			h = m.tok[h].Head
-		case t.Rel != "acl" || m.tok[h].POS == "VERB":
-			continue
-		}
-		g := h
-		for g >= 0 && m.tok[g].POS != "VERB" {
-			g = m.tok[g].Head
-		}
-		if g < 0 || g > h || m.childOf(g, "nsubj") == none || m.tok[h].Rel == "nsubj" {
-			continue
-		}
-		t.Head, t.Rel = g, "advcl"
-	}
-}
-
 // finiteConjuncts hangs a finite verb that was coordinated with a gerund, an
 // infinitive or a verb in another clause on the finite verb above: "accuses Chad
 // of leaving and demands", "says Chad left and demands", "arrested Lee, who led
@@ -349,6 +322,12 @@ func (m *mender) finiteConjuncts() {
 			continue
 		}
 		h := t.Head
+		if cop := m.childOf(h, "cop"); cop != none && m.tok[h].Rel == "ccomp" && speech[strings.ToLower(t.Lemma)] != 0 { // "says the tax is a risk and vows"
+			if v := m.tok[h].Head; v >= 0 && m.tok[v].Tag == t.Tag && speech[strings.ToLower(m.tok[v].Lemma)] != 0 {
+				t.Head = v
+			}
+			continue
+		}
 		if m.tok[h].POS != "VERB" || m.tok[h].Tag != "VBG" && m.tok[h].Tag != "VB" && !(finite(h) && m.closed(h, i)) {
 			continue
 		}

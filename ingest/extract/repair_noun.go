@@ -62,12 +62,21 @@ func (m *mender) oneOf() {
 	}
 }
 
-// gerunds makes nouns of words that were taken for gerunds and end as no verb
-// does: "the agent sarin".
+// crimes are gerunds that name a trade with what stands before them.
+var crimes = words("laundering trafficking smuggling peddling counterfeiting racketeering harvesting")
+
+// gerunds makes nouns of words that were taken for gerunds: those that end as
+// no verb does, "the agent sarin", and "money laundering".
 func (m *mender) gerunds() {
 	for i := m.sent.First + 1; i < m.sent.Last; i++ {
 		t := &m.tok[i]
 		form := strings.ToLower(m.doc.Form(i))
+		if before := &m.tok[i-1]; t.Tag == "VBG" && t.Rel == "acl" && t.Head == i-1 && before.Tag == "NN" && crimes[form] { // "money laundering"
+			t.POS, t.Tag, t.Lemma, t.Head, t.Rel = "NOUN", "NN", form, before.Head, before.Rel
+			m.inherit(i, i-1, i-1)
+			before.Head, before.Rel = i, "compound"
+			continue
+		}
 		if t.Tag != "VBG" || strings.HasSuffix(form, "ing") || strings.HasSuffix(form, "ed") || strings.HasSuffix(form, "in'") || strings.HasSuffix(form, "in’") {
 			continue
 		}

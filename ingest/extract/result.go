@@ -22,7 +22,7 @@ func (r *reader) resultClause(c clause, p *Proposition) bool {
 	}
 	psych := emotive[c.word] || prep != "" || causal[c.word] && r.comma(v)
 	h := r.head(v)
-	if r.is(v, "acl") && !psych || h > v {
+	if r.is(v, "acl") && (!psych || !r.comma(v)) || h > v {
 		return false
 	}
 	for h != none && !r.clausal(h) {

@@ -318,6 +318,9 @@ func (r *reader) modifier(h, v int32) stance {
 		}
 		s := r.hold(h)
 		s.neg, s.tried, s.purpose = false, false, false
+		if r.tok[v].Tag == "VBG" && (r.lemma(h) == "information" || r.lemma(h) == "tip") { // "leading to an arrest"
+			return s.with(schema.Conditional)
+		}
 		if r.tok[v].Tag == "VBN" && r.definite(h) { // "may sell the airline owned by X"
 			s.status = ""
 		}

@@ -204,6 +204,14 @@ var eventful = words("die resign retire collapse step-down quit win lose escape 
 	"concede withdraw retreat defect emigrate divorce drop-out strike protest demonstrate march riot apologize capitulate disband dissolve close open sink " +
 	"reopen capsize derail overturn collide break-out shut-down")
 
+// issuing verbs bring out a text, which speaks for who does it.
+var issuing = words("release issue publish make give send write post deliver put-out sign")
+
+// choosing verbs give an office to their object, who then succeeds somebody.
+var choosing = words("elect appoint name choose install nominate swear-in pick select confirm hire")
+
+var succeeding = words("replace succeed oust unseat")
+
 // harms are what befalls people, by somebody or by accident.
 var harms = words("kill injure wound hurt maim displace trap strand")
 
