@@ -210,7 +210,7 @@ func (w *rowWriter) name(r *Role) (iri, name string) {
 		if e := w.events[r.Event]; e != nil && at == (Span{}) {
 			at = e.Trigger
 		}
-		return string(w.Event(r.Event)), w.facts.Article.Text[at.Start:at.End]
+		return string(w.Event(r.Event)), strings.Join(strings.Fields(w.facts.Article.Text[at.Start:at.End]), " ")
 	}
 	return "", r.Literal
 }

@@ -109,9 +109,13 @@ func (r *ruler) free(first, last int32) bool {
 	return true
 }
 
+// text returns the words of the tokens [first, last) in one line.
 func (r *ruler) text(first, last int32) string {
 	begin, end := r.doc.Span(first, last)
-	return r.doc.Text[begin:end]
+	if s := r.doc.Text[begin:end]; !strings.Contains(s, "\n") {
+		return s
+	}
+	return strings.Join(strings.Fields(r.doc.Text[begin:end]), " ")
 }
 
 // head is the token whose own head is outside the name; without trees the

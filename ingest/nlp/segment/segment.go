@@ -169,68 +169,6 @@ func renumber(sentences []nlp.Sentence) {
 	}
 }
 
-// line is a paragraph, text[start:end].
-type line struct{ start, end int }
-
-// paragraphs appends the paragraphs of text: the title, then a paragraph a
-// line, or a paragraph a block of lines where the block is wrapped.
-func paragraphs(out []line, text string, title int) []line {
-	title = max(0, min(title, len(text)))
-	for title < len(text) && !utf8.RuneStart(text[title]) {
-		title++
-	}
-	if title > 0 {
-		out = append(out, line{0, title})
-	}
-	for at := title; at < len(text); {
-		begin := len(out)
-		for at < len(text) { // one block: lines up to a blank one
-			end := at
-			for end < len(text) && text[end] != '\n' {
-				end++
-			}
-			blank := true
-			for _, c := range []byte(text[at:end]) {
-				if c != ' ' && c != '\t' && c != '\r' {
-					blank = false
-					break
-				}
-			}
-			if !blank {
-				out = append(out, line{at, end})
-			}
-			at = end + 1
-			if blank {
-				break
-			}
-		}
-		if block := out[begin:]; wrapped(text, block) {
-			out = append(out[:begin], line{block[0].start, block[len(block)-1].end})
-		}
-	}
-	return out
-}
-
-// wrapped reports whether the lines of a block are one paragraph that a
-// program has broken to a width: most lines go on in the middle of a sentence.
-func wrapped(text string, block []line) bool {
-	if len(block) < 3 {
-		return false
-	}
-	on := 0
-	for i, l := range block[:len(block)-1] {
-		if l.end-l.start > 120 || l.end-l.start < 30 {
-			return false
-		}
-		last, _ := utf8.DecodeLastRuneInString(text[l.start:l.end])
-		next, _ := utf8.DecodeRuneInString(text[block[i+1].start:block[i+1].end])
-		if unicode.IsLower(next) && last != '.' && last != '!' && last != '?' && last != ':' && last != ';' {
-			on++
-		}
-	}
-	return 2*on >= len(block)-1
-}
-
 // chunk returns the next stretch of text from at that holds no blank; start
 // and end are equal when there is none.
 func chunk(text string, at int) (start, end int) {
