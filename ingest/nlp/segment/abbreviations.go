@@ -64,6 +64,12 @@ func (c *cutter) abbreviated(v *view, i int) bool {
 	return shortened[string(c.folded)] && goesOn
 }
 
+// shortens reports whether a word with a full stop after it is an
+// abbreviation: "Corp", "p.m".
+func (l lexicons) shortens(word []byte) bool {
+	return l.titles[string(word)] || links[string(word)] || shortened[string(word)] || len(word) > 1 && initials(word)
+}
+
 // initials reports whether a word without its last dot is letters with dots
 // between them.
 func initials(word []byte) bool {

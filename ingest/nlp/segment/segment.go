@@ -129,7 +129,7 @@ func (s *Segmenter) run(d *nlp.Document) {
 		if place > 0 {
 			d.Sentences = append(d.Sentences, nlp.Sentence{First: int32(first), Last: int32(first + place), Paragraph: int32(n)})
 		}
-		d.Sentences = s.divide(d.Sentences, x.words[place:], int32(first+place), int32(n))
+		d.Sentences = s.divide(d.Sentences, x.words[place:], int32(first+place), int32(n), p.start < d.Title)
 		var skip bool
 		if skip, x.norm = repeated(x.seen, text[p.start:p.end], x.norm); !skip {
 			skip = n > 0 && boilerplate(string(x.norm), len(d.Tokens)-first, ended(x.words))

@@ -70,7 +70,12 @@ func TestTokensAreThoseOfUniversalDependencies(t *testing.T) {
 		"Ann F. Lee met K. Michael Roe and J. K. Poe.":  "Ann F. Lee met K. Michael Roe and J. K. Poe .",
 		"It asked W.H.S. Lee of Fresno, Calif., today.": "It asked W.H.S. Lee of Fresno , Calif. , today .",
 		"She got an A. They left at 5 p.m. today.":      "She got an A . | They left at 5 p.m. today .",
-		"He lives in the U.S. He likes it.":             "He lives in the U.S. | He likes it .",
+		// A bracket in the middle of a sentence.
+		"Halden Ships <HLD> United with Roe.":      "Halden Ships < HLD > United with Roe .",
+		"The mayor (from Bergen) Met nobody.":      "The mayor ( from Bergen ) Met nobody .",
+		"She quit. (He had asked her to.) He won.": "She quit . | ( He had asked her to . ) | He won .",
+		"The ship sank. [4] Ann Roe was saved.":    "The ship sank . [ 4 ] | Ann Roe was saved .",
+		"He lives in the U.S. He likes it.":        "He lives in the U.S. | He likes it .",
 	} {
 		if got := forms(run(step, text, 0)); got != want {
 			t.Errorf("%s\n got %s\nwant %s", text, got, want)
@@ -102,6 +107,22 @@ func TestTitleIsAParagraphOfItsOwn(t *testing.T) {
 	d := run(segmenter(t), title+"\n\nThe port was closed.", len(title))
 	if len(d.Sentences) != 2 || d.Sentences[0].Paragraph != 0 || d.Sentences[1].Paragraph != 1 {
 		t.Errorf("sentences %+v", d.Sentences)
+	}
+}
+
+func TestTitlesEndAtMarksOnly(t *testing.T) {
+	step := segmenter(t)
+	for title, want := range map[string]string{
+		"NORWAY OFFERED U.S. WHEAT LAST MONTH":   "NORWAY OFFERED U.S. WHEAT LAST MONTH",
+		"HALDEN <HLD> UNIT RECOMMENDED FOR SALE": "HALDEN < HLD > UNIT RECOMMENDED FOR SALE",
+		"NORTH SEA LINES CORP. SELLS UNIT":       "NORTH SEA LINES CORP . SELLS UNIT",
+		"Norwell Inc. Names Ann Roe Chief":       "Norwell Inc . Names Ann Roe Chief",
+		"Mayor quits. Council to meet":           "Mayor quits . | Council to meet",
+		"Will he go? Aides doubt it":             "Will he go ? | Aides doubt it",
+	} {
+		if got := forms(run(step, title, len(title))); got != want {
+			t.Errorf("%s\n got %s\nwant %s", title, got, want)
+		}
 	}
 }
 

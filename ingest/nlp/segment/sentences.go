@@ -25,6 +25,7 @@ type word struct {
 	glued       bool   // no blank before it
 	usual       bool   // mostly written in small letters
 	short       short  // what it abbreviates
+	shortened   bool   // it abbreviates something, if its full stop follows as a token
 }
 
 // upper is the start of a word with a capital.
@@ -64,6 +65,7 @@ func (l lexicons) words(out []word, text string, tokens []nlp.Token, norm *[]byt
 		case dot && w.start == upper && initials(word) && (utf8.RuneCount(word) == 1 || !known): // "U.S." may end a sentence
 			w.short = initial
 		}
+		w.shortened = l.shortens(*norm)
 		*norm = nlp.Shape((*norm)[:0], form)
 		w.shape = nlp.HashBytes(*norm)
 		if r, _ := utf8.DecodeLastRuneInString(form); kindOf(r) == sign {
@@ -76,14 +78,15 @@ func (l lexicons) words(out []word, text string, tokens []nlp.Token, norm *[]byt
 }
 
 // divide appends the sentences of a paragraph, whose tokens are ws and begin
-// at number first in the document.
-func (s *Segmenter) divide(out []nlp.Sentence, ws []word, first, paragraph int32) []nlp.Sentence {
+// at number first in the document; whole says that only a mark ends them, as
+// in a title.
+func (s *Segmenter) divide(out []nlp.Sentence, ws []word, first, paragraph int32, whole bool) []nlp.Sentence {
 	from, at, top := 0, 0, int32(0)
 	var buffer [48]uint64
 	for i := range ws {
 		last := i+1 == len(ws)
 		ends := last
-		if !last && possible(ws, i) {
+		if !last && possible(ws, i) && (marked(ws, i) || !whole && !aside(ws, i)) {
 			sum := s.sentences.Four(sentenceFeatures(buffer[:0], ws, from, i))
 			score := sum[1] - sum[0]
 			ends = score > 0 && (ws[i].tail != 0 || score > unmarked)
@@ -115,6 +118,57 @@ func possible(ws []word, i int) bool {
 	switch ws[i].tail {
 	case '.', '!', '?', '…', '"', '”', ')', ']', '\'', '’':
 		return true
+	}
+	return false
+}
+
+// aside reports whether token i closes a bracket inside a sentence: there is
+// no mark that ends sentences in it, at its end or before it. "Halden <HLD>
+// sold" and "Ann Roe (37) won" are one sentence each, "It sank. [4] Ann Roe
+// won" are two. Between < and > stand capitals, not an address.
+func aside(ws []word, i int) bool {
+	opens := opener(ws[i].start)
+	if opens == 0 || i > 0 && ws[i-1].tail == '.' || marked(ws, i) {
+		return false
+	}
+	for j := i - 1; j > 0; j-- {
+		switch {
+		case ws[j].start == opens:
+			return !marked(ws, j-1) && (opens != '<' || j < i-1)
+		case opens == '<' && ws[j].start != upper:
+			return false
+		}
+	}
+	return false
+}
+
+// opener is the sign that opens what the sign at the start of a token closes.
+func opener(sign uint64) uint64 {
+	switch sign {
+	case ')':
+		return '('
+	case ']':
+		return '['
+	case '>':
+		return '<'
+	}
+	return 0
+}
+
+// marked reports whether token i, or the last one before the brackets and
+// quotes that it closes, is a mark that ends sentences, and no dot of an
+// abbreviation.
+func marked(ws []word, i int) bool {
+	for ; i >= 0; i-- {
+		switch ws[i].start {
+		case '?', '!', '…':
+			return true
+		case '.':
+			return i == 0 || !ws[i-1].shortened
+		case ')', ']', '>', '"', '”', '’', '\'':
+		default:
+			return false
+		}
 	}
 	return false
 }
