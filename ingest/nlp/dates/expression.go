@@ -194,11 +194,13 @@ func (r *reader) weekday(e expression, i int32) int {
 			forth = 7
 		}
 		return today + forth
-	case current:
-		if r.direction(i) < 0 {
-			return today - back
+	case current: // of this week, from Monday on, or the nearest that the tense allows
+		day := today - weekday(today) + e.n
+		switch direction := r.direction(i); {
+		case direction > 0 && day < today, direction < 0 && day > today && back < forth:
+			return day + 7*direction
 		}
-		return today + forth
+		return day
 	}
 	if r.direction(i) > 0 {
 		return today + forth

@@ -146,13 +146,11 @@ func (r *reader) date(i int32) (expression, int32) {
 		if !r.isMonth(at) {
 			return e, i
 		}
-		if y, end := r.year4(e, at+1); end > at+1 {
-			return y, end
-		}
-		if at > r.first && r.neighbourName(at-1) || r.neighbourName(at+1) {
+		e, end := r.year4(e, at+1)
+		if end == at+1 && (at > r.first && r.neighbourName(at-1) || r.neighbourName(at+1)) {
 			return e, i
 		}
-		return e, at + 1
+		return e, end
 	}
 	d, ok := dayOfMonth(r.word(at))
 	if !ok {
@@ -202,13 +200,19 @@ func (r *reader) secondDay(e *expression, end int32) int32 {
 	return end
 }
 
-// year4 reads a year after a date, with or without a comma.
+// year4 reads a year after a date, with or without a comma. A year in words
+// ("May 3 last year", "May of this year") is a time of its own, too.
 func (r *reader) year4(e expression, end int32) (expression, int32) {
 	at := end
 	if w := r.word(at); w == "," || w == "of" {
 		at++
 	}
+	after := at + 1
 	y, ok := yearNumber(r.word(at))
+	if !ok && r.word(end) != "," {
+		y, ok = r.yearInWords(at)
+		after = end
+	}
 	if !ok || at > end && e.from.Day == 0 && r.word(end) == "," && y < 1500 {
 		return e, end
 	}
@@ -216,7 +220,19 @@ func (r *reader) year4(e expression, end int32) (expression, int32) {
 	if e.to.Month > 0 {
 		e.to.Year = y
 	}
-	return e, at + 1
+	return e, after
+}
+
+// yearInWords reads "last year", "this year", "that year" at token i.
+func (r *reader) yearInWords(i int32) (int, bool) {
+	if r.word(i+1) != "year" || r.word(i+2) == "'s" || r.word(i+2) == "’s" {
+		return 0, false
+	}
+	if r.word(i) == "that" {
+		return r.named, r.named > 0
+	}
+	p, ok := pick(r.word(i))
+	return r.doc.Date.Year + p.shift(), ok && r.doc.Date.Year > 0
 }
 
 // isMonth reports whether token i is surely a month: capitalised, no verb,
