@@ -181,6 +181,9 @@ func distance(a, b nlp.Date) int {
 
 func (r *reader) weekday(e expression, i int32) int {
 	today := dayNumber(r.doc.Date)
+	if e.unit == week {
+		return today - weekday(today) + 7*e.which.shift() + e.n
+	}
 	back := (weekday(today) - e.n + 7) % 7
 	forth := (e.n - weekday(today) + 7) % 7
 	switch e.which {
@@ -202,7 +205,8 @@ func (r *reader) weekday(e expression, i int32) int {
 		}
 		return day
 	}
-	if r.direction(i) > 0 {
+	switch direction := r.direction(i); {
+	case direction > 0, direction == 0 && forth < back: // "sets out on Wednesday", on a Tuesday
 		return today + forth
 	}
 	return today - back

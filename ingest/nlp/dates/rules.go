@@ -95,6 +95,13 @@ func weekdayRule(r *reader, i int32) (expression, int32) {
 	if e, after := r.date(skip); after > skip && e.from.Day > 0 {
 		return e, after
 	}
+	of := end
+	if r.word(of) == "of" {
+		of++
+	}
+	if p, ok := pick(r.word(of)); ok && w == bare && r.word(of+1) == "week" { // a time of its own, too
+		return expression{form: onWeekday, n: n, unit: week, which: p}, end
+	}
 	return expression{form: onWeekday, n: n, which: w}, end
 }
 

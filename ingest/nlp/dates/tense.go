@@ -7,11 +7,15 @@ const climb = 12
 // of the future, 0 if that cannot be said.
 func (r *reader) direction(i int32) int {
 	d := r.doc
+	until := r.until(i)
 	possessor := d.Tokens[i].Rel == "nmod:poss"
 	for range climb {
 		t := &d.Tokens[i]
 		if t.POS == "VERB" || t.POS == "AUX" {
 			dir, ok := r.tense(i)
+			if ok && until && deferred(r.words[i]) {
+				return 1
+			}
 			// "to get around Wednesday's ruling": the ruling is no part of what is
 			// to come.
 			if ok && !(possessor && d.Tokens[i].Tag == "VB") {
@@ -26,6 +30,30 @@ func (r *reader) direction(i int32) int {
 		i = t.Head
 	}
 	return 0
+}
+
+// until reports whether the time at token i is the end of something.
+func (r *reader) until(i int32) bool {
+	for r.word(i-1) == "the" || r.word(i-1) == "at" || r.word(i-1) == "least" {
+		i--
+	}
+	switch r.word(i - 1) {
+	case "until", "till", "by", "to":
+		return true
+	}
+	return false
+}
+
+// deferred reports whether a verb, whatever its tense, sets a time to come if
+// "until", "by" or "to" is before that: "postponed until Monday".
+func deferred(form string) bool {
+	switch form {
+	case "postponed", "adjourned", "delayed", "deferred", "extended", "suspended", "rescheduled", "remanded", "pushed", "prolonged", "renewed",
+		"postpones", "adjourns", "delays", "defers", "extends", "suspends", "reschedules", "remands", "pushes", "prolongs", "renews",
+		"promised", "pledged", "vowed", "demanded", "promises", "pledges", "vows", "demands":
+		return true
+	}
+	return false
 }
 
 // tense reads the tense of a verb; ok is false for a participle that leaves
@@ -46,8 +74,8 @@ func (r *reader) tense(v int32) (int, bool) {
 		if t.Head < 0 || d.Tokens[v].Rel == "acl" {
 			return -1, true
 		}
-	case "VBZ", "VBP":
-		return 1, true
+	case "VBZ", "VBP": // "kills six on Thursday", "meets on Thursday"
+		return 0, true
 	case "VB":
 		return 1, true
 	}
