@@ -9,6 +9,7 @@
 package dates
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -78,11 +79,54 @@ func (r *reader) at(i int32) (nlp.Time, bool) {
 		first, last := r.around(i, end, e)
 		t := nlp.Time{First: first, Last: last, Kind: e.kind}
 		if e.kind == nlp.TimePoint {
-			t.Value = r.resolve(e, i).String()
+			s := r.resolve(e, i)
+			s, t.Last = r.upTo(s, first, last)
+			t.Value = s.String()
 		}
 		return t, true
 	}
 	return nlp.Time{}, false
+}
+
+// upTo joins the time s at tokens [first, last) with the one that ends it:
+// "between today and May 6", "from Monday to Friday". It is as fine as s.
+func (r *reader) upTo(s span, first, last int32) (span, int32) {
+	switch opener, joiner := r.word(first-1), r.word(last); {
+	case opener == "between" && joiner == "and":
+	case opener == "from" && (joiner == "to" || joiner == "until" || joiner == "till" || joiner == "through"):
+	default:
+		return s, last
+	}
+	for _, rule := range rules {
+		e, end := rule(r, last+1)
+		if end <= last+1 {
+			continue
+		}
+		t := r.resolve(e, last+1)
+		if e.kind != nlp.TimePoint || s.from.IsZero() || !s.to.IsZero() || t.from.IsZero() {
+			break
+		}
+		s.to = t.from
+		if !t.to.IsZero() {
+			s.to = t.to
+		}
+		if s.from.Day == 0 {
+			s.to.Day = 0
+		}
+		if s.from.Month == 0 {
+			s.to.Month = 0
+		}
+		if before(s.to, s.from) || s.from.Month > 0 && s.to.Month == 0 || s.from.Day > 0 && s.to.Day == 0 {
+			return span{}, end // no one knows which of them the tense is of
+		}
+		return s, end
+	}
+	return s, last
+}
+
+// before reports whether a, as fine as b, is before b.
+func before(a, b nlp.Date) bool {
+	return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.Month, b.Month), cmp.Compare(a.Day, b.Day)) < 0
 }
 
 // around takes the time of day and words such as "early" into the span.
