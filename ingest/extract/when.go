@@ -23,11 +23,8 @@ func (w *writer) when(p *Proposition, e *schema.Event) {
 		if x.Kind != nlp.TimePoint || x.Value == "" || e.Time.Value != "" {
 			continue
 		}
-		switch w.prep(h) {
-		case "since", "until", "till", "by", "before", "after", "for":
-			if w.prep(h) != "for" && w.prep(h) != "by" { // a bound, not the time
-				continue
-			}
+		if limits(w.prep(h)) || w.continues(k) {
+			continue
 		}
 		if w.present(p.Trigger) && w.bygone(x.Value) { // "wins, breaking the record of 1957"
 			continue
@@ -44,6 +41,17 @@ func (w *writer) when(p *Proposition, e *schema.Event) {
 			return
 		}
 	}
+}
+
+// continues reports whether time k says more of the time before it, which has
+// it in its value: "May 20 this year", "Tuesday of last week".
+func (w *writer) continues(k int32) bool {
+	x := &w.doc.Times[k]
+	if k == 0 || !strings.HasSuffix(w.text(x.First, x.Last), " year") && !strings.HasSuffix(w.text(x.First, x.Last), " week") {
+		return false
+	}
+	before := &w.doc.Times[k-1]
+	return before.Value != "" && (before.Last == x.First || before.Last+1 == x.First && w.lemma(before.Last) == "of")
 }
 
 // present reports whether clause v is in the present tense, in which news
@@ -136,10 +144,15 @@ func (w *writer) modifies(h int32, x *nlp.Time, p *Proposition) bool {
 		// "the talks in Geneva on Monday": right behind the noun phrase
 		return p.Rule == "held-in" && x.First > p.Trigger && x.First <= p.Clause[1]+3 && w.heldBefore(x, &Proposition{Trigger: p.Trigger - 1})
 	}
-	if w.heldBefore(x, p) || w.behindEvent(x, p) {
+	if w.heldBefore(x, p) || w.behindEvent(x, p) || w.purpose(x) {
 		return false
 	}
 	t := p.Trigger
+	if last := w.lastVerb(t, x.First); last != t { // "is named chair and starts in May"
+		return false
+	} else if w.is(t, "conj") && g == w.head(t) && w.lastVerb(g, x.First) == t {
+		return true
+	}
 	for {
 		if g == t {
 			return true
@@ -160,17 +173,72 @@ func (w *writer) modifies(h int32, x *nlp.Time, p *Proposition) bool {
 	}
 }
 
+// lastVerb returns the last of the predicates coordinated with v, itself the
+// first, that stands before token i; those without words of their own between
+// them ("shot and killed on Monday") are one.
+func (w *writer) lastVerb(v, i int32) int32 {
+	last := v
+	for _, k := range w.children(v) {
+		if k <= last || k > i || !w.is(k, "conj") || !w.clausal(k) {
+			continue
+		}
+		for j := v + 1; j < k; j++ {
+			if !w.pos(j, "CCONJ", "PUNCT", "ADV", "VERB") {
+				last = k
+			}
+		}
+	}
+	return last
+}
+
 // behindEvent reports whether time x follows on an event noun that is no
 // argument of the predicate itself, but deeper, and may be that one's time:
-// "arrested two suspects in the killing of X in June".
+// "arrested two suspects in the killing of X in June", "the toll of the fire
+// last week rises".
 func (w *writer) behindEvent(x *nlp.Time, p *Proposition) bool {
-	for n := p.Trigger + 1; n < x.First; n++ {
-		if !w.pos(n, "NOUN") || !w.is(n, "nmod") || w.high[n] < x.First-1 || w.high[n] > x.Last {
+	n := p.Trigger + 1
+	if x.First < p.Trigger {
+		if s := w.subject(p.Trigger); s != none {
+			n = s + 1
+		}
+	}
+	for ; n < x.First; n++ {
+		bound := w.is(n, "obl", "nmod") && limits(w.prep(n)) // "since the overthrow of X in June"
+		if !w.pos(n, "NOUN") || !w.is(n, "nmod") && !bound || w.high[n] < x.First-1 || w.high[n] > x.Last {
 			continue
 		}
 		if v, ok := w.nominalization(w.lemma(n)); ok && (eventful[v.verb] || w.telling(v.verb)) {
 			return true
 		}
+		if (bound || x.First < p.Trigger) && w.classOf(n) == nlp.EventName {
+			return true
+		}
+	}
+	return false
+}
+
+// limits reports whether what follows a preposition is a bound, not the time.
+func limits(prep string) bool {
+	switch prep {
+	case "since", "until", "till", "through", "before", "after":
+		return true
+	}
+	return false
+}
+
+// purpose reports whether time x is that of what something is meant for:
+// "bought corn for shipment in May".
+func (w *writer) purpose(x *nlp.Time) bool {
+	n := x.First - 1
+	for n > 0 && (w.pos(n, "ADP", "DET", "ADV", "CCONJ", "PUNCT", "SYM", "NUM") || w.temporal(n)) {
+		n--
+	}
+	if n < 0 {
+		return false
+	}
+	switch w.lemma(n) {
+	case "shipment", "delivery", "loading", "arrival", "completion":
+		return w.prep(n) == "for"
 	}
 	return false
 }
