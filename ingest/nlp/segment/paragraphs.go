@@ -140,10 +140,11 @@ func (b *block) measure() bool {
 	return narrowest <= b.width && b.width <= widest
 }
 
-// begins reports whether line i is the first of a paragraph: it is indented or
-// an item of a list. The lines of an item may hang behind its mark.
+// begins reports whether line i is the first of a paragraph: it is indented, an
+// item of a list or a row of a table, or follows on one. The lines of an item
+// may hang behind its mark.
 func (b *block) begins(i, start int) bool {
-	if b.item(i) && (!b.full(i-1) || b.ended(i-1)) {
+	if b.columns(i) || b.columns(i-1) || b.item(i) && (!b.full(i-1) || b.ended(i-1)) {
 		return true
 	}
 	indent := b.indentOf(i)
@@ -170,12 +171,18 @@ func (b *block) indentOf(i int) int {
 	return n
 }
 
-// full reports whether the first word of the next line had no room on line i.
-// Blanks part the columns of a table.
-func (b *block) full(i int) bool {
-	if strings.Contains(strings.TrimLeft(b.line(i), " \t"), "   ") {
-		return false
+// columns reports whether line i is a row of a table: blanks part it twice.
+func (b *block) columns(i int) bool {
+	rest, gaps := strings.TrimLeft(b.line(i), " \t"), 0
+	for more := true; more; gaps++ {
+		_, rest, more = strings.Cut(rest, "   ")
+		rest = strings.TrimLeft(rest, " ")
 	}
+	return gaps > 2
+}
+
+// full reports whether the first word of the next line had no room on line i.
+func (b *block) full(i int) bool {
 	word, _, _ := strings.Cut(strings.TrimLeft(b.line(i+1), " \t"), " ")
 	return utf8.RuneCountInString(b.line(i))+1+utf8.RuneCountInString(word)+slack >= b.width
 }

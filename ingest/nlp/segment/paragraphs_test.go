@@ -65,6 +65,8 @@ club, for the rest.`,
 			"Shr 34 cts vs 29 cts | Net 16.7 mln vs 13.3 mln | Sales 678.7 mln vs 531.0 mln | NOTE: The figures of the first quarter include a gain of ten mln dlrs from the sale of land."},
 		"a table of columns": {"wheat and flour      1,200 tonnes      Bergen\nmaize                  400 tonnes      Gdansk\nsoya and its meal      380 tonnes      Bergen",
 			"wheat and flour 1,200 tonnes Bergen | maize 400 tonnes Gdansk | soya and its meal 380 tonnes Bergen"},
+		"a table in wrapped text": {"The ministry said it sees harvests of wheat and of maize that are\nlarger than those of the year before in all of its provinces.\n               1986      1987\nwheat           400       420\nmaize            80       100",
+			"The ministry said it sees harvests of wheat and of maize that are larger than those of the year before in all of its provinces. | 1986 1987 | wheat 400 420 | maize 80 100"},
 		"long lines": {strings.Repeat("the ministers met and talked of ships and of the sea and ", 3) + "\n" + strings.Repeat("of the rain that fell on the hills while they were talking ", 3),
 			strings.TrimSpace(strings.Repeat("the ministers met and talked of ships and of the sea and ", 3)) + " | " + strings.TrimSpace(strings.Repeat("of the rain that fell on the hills while they were talking ", 3))},
 	} {
