@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"dateline/query"
 	"dateline/schema"
@@ -49,7 +50,7 @@ func (p *program) showEvidence(ev query.Evidence) error {
 		{"published", ev.Article.Published},
 		{"author", ev.Article.Author},
 		{"url", ev.Article.URL},
-		{"clause", "“" + ev.Clause + "”"},
+		{"clause", "“" + strings.Join(strings.Fields(ev.Clause), " ") + "”"},
 		{"characters", fmt.Sprintf("%d to %d of the text", r.Begin, r.End)},
 		{"type", r.EventType},
 		{"words", r.OpenPredicate},

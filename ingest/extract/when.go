@@ -196,15 +196,18 @@ func (w *writer) lastVerb(v, i int32) int32 {
 // "arrested two suspects in the killing of X in June", "the toll of the fire
 // last week rises".
 func (w *writer) behindEvent(x *nlp.Time, p *Proposition) bool {
-	n := p.Trigger + 1
+	n, from := p.Trigger+1, x.First-1
 	if x.First < p.Trigger {
 		if s := w.subject(p.Trigger); s != none {
 			n = s + 1
 		}
+		for from > n && w.pos(from-1, "ADP", "PUNCT") { // "the toll of the fire in Rome, on Monday, rises"
+			from--
+		}
 	}
 	for ; n < x.First; n++ {
 		bound := w.is(n, "obl", "nmod") && limits(w.prep(n)) // "since the overthrow of X in June"
-		if !w.pos(n, "NOUN") || !w.is(n, "nmod") && !bound || w.high[n] < x.First-1 || w.high[n] > x.Last {
+		if !w.pos(n, "NOUN") || !w.is(n, "nmod") && !bound || w.high[n] < from || w.high[n] > x.Last {
 			continue
 		}
 		if v, ok := w.nominalization(w.lemma(n)); ok && (eventful[v.verb] || w.telling(v.verb)) {
