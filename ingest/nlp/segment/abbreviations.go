@@ -105,3 +105,26 @@ func heldBack(ws []word, i int) bool {
 	}
 	return false
 }
+
+// lands are abbreviations that are nouns only after "the": "sold two U.S.
+// Treasury bills".
+var lands = hashes("u.s. u.k. u.n. e.u.")
+
+// starters begin a sentence, and hardly ever a name.
+var starters = hashes("the a an he she it they we i you this that these those there but in on at as if when while after before since for")
+
+var the = nlp.HashBytes([]byte("the"))
+
+func hashes(words string) map[uint64]bool {
+	m := map[uint64]bool{}
+	for _, w := range strings.Fields(words) {
+		m[nlp.HashBytes([]byte(w))] = true
+	}
+	return m
+}
+
+// adjective reports whether token i is the name of a land before a noun with a
+// capital, so that its dot ends no sentence.
+func adjective(ws []word, i int) bool {
+	return i > 0 && lands[ws[i].norm] && ws[i-1].norm != the && !starters[ws[i+1].norm]
+}

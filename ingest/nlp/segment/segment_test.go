@@ -75,6 +75,8 @@ func TestTokensAreThoseOfUniversalDependencies(t *testing.T) {
 		"The mayor (from Bergen) Met nobody.":      "The mayor ( from Bergen ) Met nobody .",
 		"She quit. (He had asked her to.) He won.": "She quit . | ( He had asked her to . ) | He won .",
 		"The ship sank. [4] Ann Roe was saved.":    "The ship sank . [ 4 ] | Ann Roe was saved .",
+		"She sold two U.S. Treasury bills.":        "She sold two U.S. Treasury bills .",
+		"He left for U.S. The army followed.":      "He left for U.S. | The army followed .",
 		"He lives in the U.S. He likes it.":        "He lives in the U.S. | He likes it .",
 	} {
 		if got := forms(run(step, text, 0)); got != want {

@@ -86,7 +86,7 @@ func (s *Segmenter) divide(out []nlp.Sentence, ws []word, first, paragraph int32
 	for i := range ws {
 		last := i+1 == len(ws)
 		ends := last
-		if !last && possible(ws, i) && (marked(ws, i) || !whole && !aside(ws, i)) {
+		if !last && possible(ws, i) && (marked(ws, i) || !whole && !aside(ws, i) && !adjective(ws, i)) {
 			sum := s.sentences.Four(sentenceFeatures(buffer[:0], ws, from, i))
 			score := sum[1] - sum[0]
 			ends = score > 0 && (ws[i].tail != 0 || score > unmarked)
