@@ -20,7 +20,7 @@ func paragraphs(out []line, text string, title int) []line {
 	if title > 0 {
 		out = append(out, line{0, title})
 	}
-	body := len(out)
+	body, known := len(out), 0
 	for at := title; at < len(text); {
 		begin := len(out)
 		for at < len(text) { // one block: lines up to a blank one
@@ -43,8 +43,12 @@ func paragraphs(out []line, text string, title int) []line {
 				break
 			}
 		}
-		b := block{text: text, lines: out[begin:], opens: begin == body}
-		out = out[:begin+b.join()]
+		b := block{text: text, lines: out[begin:], opens: begin == body, known: known}
+		left, wrapped := b.join()
+		if wrapped {
+			known = b.width
+		}
+		out = out[:begin+left]
 	}
 	return out
 }
@@ -61,6 +65,7 @@ type block struct {
 	opens  bool // the text: its first line has lost its dateline or its indent
 	width  int  // of the widest line
 	indent int  // of a line that goes on
+	known  int  // width of an earlier block that was wrapped; 0 for none
 }
 
 // The widest line of a block that a program has broken.
@@ -78,9 +83,9 @@ const step = 2
 
 // join makes the lines of each paragraph one, if the block is wrapped, and
 // returns how many are left.
-func (b *block) join() int {
+func (b *block) join() (left int, wrapped bool) {
 	if !b.wrapped() {
-		return len(b.lines)
+		return len(b.lines), false
 	}
 	out, start := 0, 0
 	for i := 1; i < len(b.lines); i++ {
@@ -92,18 +97,34 @@ func (b *block) join() int {
 		}
 		b.lines[out].end = b.lines[i].end
 	}
-	return out + 1
+	return out + 1, true
 }
 
 // wrapped reports whether a program has broken the block: where no indent
 // parts two lines, the first is mostly full, and the second goes on in the
 // middle of a sentence where it does not happen to begin with a name or a
-// number. One line alone decides nothing.
+// number. One line alone decides nothing. What may begin with a name
+// everywhere, as two lines may, must be full to the width that is known.
 func (b *block) wrapped() bool {
 	if len(b.lines) < 2 || !b.measure() {
 		return false
 	}
-	pairs, on, ragged, start := 0, 0, 0, 0
+	pairs, on, ragged := b.count()
+	if on > 0 && 4*on >= pairs && 4*ragged <= pairs {
+		return true
+	}
+	if b.width > b.known {
+		return false
+	}
+	b.width = b.known
+	pairs, _, ragged = b.count()
+	return pairs > 0 && ragged == 0
+}
+
+// count counts the pairs of lines that no indent parts, those of them that go
+// on in small letters, and those whose first line is not full.
+func (b *block) count() (pairs, on, ragged int) {
+	start := 0
 	for i := 1; i < len(b.lines); i++ {
 		if b.begins(i, start) {
 			start = i
@@ -121,7 +142,7 @@ func (b *block) wrapped() bool {
 			on++
 		}
 	}
-	return on > 0 && 4*on >= pairs && 4*ragged <= pairs
+	return pairs, on, ragged
 }
 
 // measure finds the width and the indent of the block, and reports whether

@@ -36,6 +36,16 @@ We thank the town for its help and the fire brigade for the use
 of its truck.`,
 			"Dear members, | The board has met with the owners of the hall on Tuesday and has agreed to a rent of 400 a month until the end of the year." +
 				" Those who wish to help with the move should write to Ann. | We thank the town for its help and the fire brigade for the use of its truck."},
+		"two lines of a known width": {`The board has met with the owners of the hall on Tuesday and has
+agreed to a rent of 400 a month until the end of the year.
+
+The mayor and his aides will meet the owners again in the Hotel
+Bristol on Monday.
+
+Present were the mayor and three
+Owners of the hall`,
+			"The board has met with the owners of the hall on Tuesday and has agreed to a rent of 400 a month until the end of the year." +
+				" | The mayor and his aides will meet the owners again in the Hotel Bristol on Monday. | Present were the mayor and three | Owners of the hall"},
 		"so does a line with room for the next word": {`The council of the old town met on Monday in the great hall of
 the castle and voted for the plan.
 The mayor, who had put it forward in the spring, thanked all of
