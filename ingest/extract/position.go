@@ -113,6 +113,9 @@ func (r *reader) roleOf(k int32, subj []arg, s stance, rule string) bool {
 				x.plural = false
 				return r.state(x, subj, s, rule)
 			}
+			if one == "member" && r.formerly(k) {
+				return true
+			}
 			if one == "member" {
 				p := Proposition{Trigger: k, Rule: rule, Lasting: true, Stance: s, Predicate: "be-member-of", Verb: "be-member", Prep: "of", Type: schema.MemberOf,
 					Agents: arguments(schema.Agent, subj), Targets: r.targets(r.spread(nil, n, "of", own))}
@@ -128,6 +131,16 @@ func (r *reader) roleOf(k int32, subj []arg, s stance, rule string) bool {
 		return false
 	}
 	return r.state(x, subj, s, rule)
+}
+
+// formerly reports whether noun k is called a former one.
+func (r *reader) formerly(k int32) bool {
+	for _, c := range r.children(k) {
+		if c < k && bygone[r.form(c)] {
+			return true
+		}
+	}
+	return false
 }
 
 // describe gives p the clause from its subject to its description, the whole
@@ -159,7 +172,11 @@ func (r *reader) state(x role, subj []arg, s stance, rule string) bool {
 	if w := r.form(x.last - 1); x.last > x.head+1 || x.first < x.head && (word == "minister" || w == "general" || w == "secretary" || w == "executive") {
 		word = schema.Slug(strings.ToLower(x.name))
 	}
+	if x.rank != "" && !strings.HasPrefix(word, x.rank) {
+		word = predicate(x.rank, word)
+	}
 	switch {
+	case x.former: // it holds no more: only the position is stated, as a former one
 	case r.lemma(x.head) == "counterpart":
 		return r.counterpart(x, p, subj)
 	case agentNouns[r.lemma(x.head)] != "" && len(x.owner) > 0:
@@ -216,11 +233,16 @@ func (r *reader) position(x role, p Proposition, word string) bool {
 			org = o
 		}
 	}
+	if callings[r.lemma(x.head)] {
+		return true
+	}
 	if person.tok != none && r.resolve(person.tok) != nil {
 		q := p
 		q.Predicate, q.Verb, q.Prep = predicate("be", word, prep), "be-"+word, prep
 		q.Targets = r.targets([]arg{person})
-		r.add(q)
+		if !x.former {
+			r.add(q)
+		}
 		if org.tok == none && x.land == "" {
 			return true
 		}
@@ -246,7 +268,9 @@ func (r *reader) position(x role, p Proposition, word string) bool {
 			q.Targets = r.targets([]arg{org})
 			q.Roles = nil
 			q.Type = schema.MemberOf
-			r.add(q)
+			if !x.former {
+				r.add(q)
+			}
 		}
 		title += " " + prep + " " + name
 	case !x.kinds.Has(offices | gazetteer.Military | gazetteer.Spokesman | gazetteer.Deputy):

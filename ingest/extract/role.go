@@ -14,7 +14,8 @@ type role struct {
 	plural bool
 	first  int32 // tokens [first, last) of the name
 	last   int32
-	head   int32 // its noun
+	head   int32  // its noun
+	rank   string // what makes another office of it: "vice", "deputy"
 	former bool
 	owner  []arg // whose: "Trump's adviser", "minister of Russia"
 	prep   string
@@ -58,18 +59,46 @@ func (r *reader) roleAt(h int32) (role, bool) {
 	return role{}, false
 }
 
-// roleModifiers reads what stands around the role: former, a demonym, the
-// owner.
+// bygone are words for who holds an office no more.
+var bygone = words("former ex ex- late one-time onetime erstwhile")
+
+// ranks are words that make another office of one: a deputy director is no
+// director, nor is an incoming one yet.
+var ranks = words("vice deputy assistant associate acting interim incoming")
+
+// callings are roles that are no office.
+var callings = words("creditor debtor shareholder owner co-owner winner incumbent politician activist figure dissident nun")
+
+// roleModifiers reads what stands around the role: former, a rank, a demonym,
+// the owner. The name of the owner may stand between them and the role.
 func (r *reader) roleModifiers(x *role) {
 	low := r.doc.Sentences[r.sentence[x.head]].First
+	for k := x.first; k < x.head; k++ {
+		if ranks[r.form(k)] {
+			x.rank = predicate(x.rank, r.form(k))
+		}
+	}
+	x.former = r.formerly(x.head)
+	past := false // beyond the name of the owner
 	for k := x.first - 1; k >= low; k-- {
 		w := r.form(k)
-		switch w {
-		case "former", "ex", "ex-", "late", "one-time", "onetime", "outgoing":
+		switch {
+		case bygone[w]:
 			x.former = true
 			continue
-		case "acting", "interim", "deputy", "vice", "chief", "senior", "top", "-", "key", "close", "longtime", "strongest", "main", "staunch", "strong", "closest", "then", "current", "new", "prominent", "leading":
+		case ranks[w]:
+			x.rank, x.name = predicate(w, x.rank), w+" "+x.name
+			if k == x.first-1 {
+				x.first = k
+			}
 			continue
+		}
+		switch w {
+		case "chief", "senior", "top", "-", "key", "close", "longtime", "strongest", "main", "staunch", "strong", "closest", "then", "current", "new", "prominent", "leading", "outgoing":
+			continue
+		}
+		if past {
+			break
 		}
 		if m := r.mention[k]; m >= 0 && x.land == "" && r.doc.Mentions[m].Last == k+1 && r.doc.Mentions[m].Class == nlp.Nationality && r.doc.Mentions[m].Ref != "" {
 			x.land, x.landAt = r.doc.Mentions[m].Ref, r.span(r.doc.Mentions[m].First, r.doc.Mentions[m].Last)
@@ -84,7 +113,15 @@ func (r *reader) roleModifiers(x *role) {
 			x.land, x.landAt = c.Name, r.span(k, k+1)
 			continue
 		}
+		if m := r.mention[k]; m >= 0 && r.doc.Mentions[m].Kind == nlp.Name && r.doc.Mentions[m].Last == k+1 && x.land == "" && r.pos(k, "PROPN") {
+			k, past = r.doc.Mentions[m].First, true // "former Siemens president"
+			continue
+		}
 		break
+	}
+	if h := r.head(x.head); !x.former && h != none && r.is(x.head, "conj") && h < x.first && r.bare(h+1, x.first) {
+		y, ok := r.roleAt(h)
+		x.former = ok && y.former // "the former president and owner of X"
 	}
 	after := x.last
 	for n := range x.last - x.first { // the phrase hangs on any word of the role
@@ -98,6 +135,17 @@ func (r *reader) roleModifiers(x *role) {
 			x.owner = []arg{{tok: k}}
 		}
 	}
+}
+
+// bare reports whether tokens [first, last) hold neither article nor name: what
+// stands before them is said of what follows too.
+func (r *reader) bare(first, last int32) bool {
+	for k := first; k < last; k++ {
+		if r.mention[k] >= 0 || r.is(k, "det", "nmod:poss") {
+			return false
+		}
+	}
+	return true
 }
 
 // ofLand is the country that x is an office of. An entity, so that who asks
