@@ -19,6 +19,7 @@ const (
 // conjuncts, parentheses, punctuation at its ends.
 func (t *tree) phraseTokens(i int32) (first, last int32) {
 	first, last = t.low[i], i+1
+	next := last // where a modifier may begin
 	for _, k := range t.children(i) {
 		if k < i {
 			if t.is(k, "case", "mark", "cc", "punct", "advcl", "acl", "parataxis", "discourse", "nsubj", "cop", "aux", "csubj", "expl", "ccomp", "obl") ||
@@ -27,50 +28,105 @@ func (t *tree) phraseTokens(i int32) (first, last int32) {
 			}
 			continue
 		}
+		if t.low[k] == next && t.doc.Form(next) == "(" { // "400 kg (880 lb) of cocaine"
+			next = t.high[k]
+			continue
+		}
 		if !t.is(k, "nmod", "flat", "compound", "fixed", "nummod", "amod", "case", "goeswith", "dep") {
 			break
 		}
-		if t.tok[k].Rel == "nmod:poss" && k > i || t.low[k] > last {
+		if t.tok[k].Rel == "nmod:poss" && k > i || t.low[k] > next {
 			break
 		}
 		if t.is(k, "case") {
 			continue
 		}
-		end := t.shortYield(k)
-		if t.is(k, "nmod") && (t.temporal(k) || end-first > phraseLimit) {
+		end := t.shortYield(k, first+phraseLimit)
+		if t.is(k, "nmod") && (t.temporal(k) || t.adds(k) || end > first+phraseLimit && !(partitive[t.lemma(i)] && t.prep(k) == "of")) {
 			break
 		}
-		last = end
+		last, next = end, end
 	}
 	for first < i && (t.pos(first, "PUNCT", "ADP", "SCONJ", "CCONJ") && !t.hedge(first)) {
+		first++
+	}
+	if first < i && t.denies(first, i) {
 		first++
 	}
 	return first, last
 }
 
-// hedge reports whether token i begins "at least", "up to", "over ten".
+// hedge reports whether token i begins "at least", "up to", "over ten",
+// "between ten and twenty".
 func (t *tree) hedge(i int32) bool {
 	switch t.form(i) {
 	case "at", "up", "over", "about", "around", "more":
 		return t.pos(i+1, "ADV", "ADJ", "NUM", "ADP")
+	case "between", "under", "below":
+		return t.pos(i+1, "NUM")
 	}
 	return false
 }
 
+// denies reports whether determiner k of noun i denies the clause: its "no"
+// is in the status, and in the phrase it would deny it again. It agrees with
+// what operators take from a subject and an object, of one clause only.
+func (t *tree) denies(k, i int32) bool {
+	if c := t.child(i, "acl"); c != none && t.mark(c) != "to" { // "no troops trained by X": two clauses
+		return false
+	}
+	if t.head(k) != i || !t.is(k, "det") || t.lemma(k) != "no" && t.lemma(k) != "neither" {
+		return false
+	}
+	v := t.head(i)
+	if v != none && t.is(i, "conj") {
+		return t.low[v] < v && t.denies(t.low[v], v)
+	}
+	if v == none || t.is(i, "nsubj") {
+		return v != none && !t.has(v, "conj", "xcomp")
+	}
+	return t.is(i, "obj") && i > v && (t.low[i] == v+1 || t.has(i, "nmod"))
+}
+
 // shortYield returns the end of the phrase of modifier k, without relative
-// clauses and appositions.
-func (t *tree) shortYield(k int32) int32 {
+// clauses and appositions. What does not end before the limit is cut back to
+// the head of a modifier, and before a list, never within one.
+func (t *tree) shortYield(k, limit int32) int32 {
 	end := k + 1
+	list := int32(0) // end before the conjuncts
 	for _, c := range t.children(k) {
 		if c < k {
 			continue
 		}
-		if !t.is(c, "flat", "compound", "nmod", "nummod", "fixed", "conj") || t.is(c, "nmod") && t.temporal(c) {
+		if !t.is(c, "flat", "compound", "nmod", "nummod", "fixed", "conj") || t.is(c, "nmod") && (t.temporal(c) || t.adds(c)) {
 			break
 		}
-		end = t.shortYield(c)
+		if t.is(c, "conj") && list == 0 {
+			list = end
+		}
+		further := t.shortYield(c, limit)
+		if t.is(c, "conj") && t.shortYield(c, limit+phraseLimit) > limit {
+			if t.has(k, "cc:preconj") || t.prep(k) == "between" { // "both to X"
+				return limit + 1
+			}
+			return list
+		}
+		if further > limit && t.is(c, "nmod") {
+			break
+		}
+		end = further
 	}
 	return end
+}
+
+// adds reports whether modifier k only adds to its noun: "including two
+// children".
+func (t *tree) adds(k int32) bool {
+	switch t.prep(k) {
+	case "including", "include", "excluding", "such-as", "besides":
+		return true
+	}
+	return false
 }
 
 // phraseSpan returns the bytes of the phrase of i.
@@ -136,7 +192,14 @@ func (t *tree) clauseSpan(v int32) (first, last int32) {
 func (e *entities) phrase(i int32) string {
 	first, last := e.phraseTokens(i)
 	var words []string
+	aside := false // within parentheses
 	for k := first; k < last; k++ {
+		if form := e.doc.Form(k); form == "(" || form == ")" {
+			aside = form == "("
+		}
+		if aside {
+			continue
+		}
 		if e.pos(k, "PUNCT") && !strings.ContainsAny(e.doc.Form(k), "-'’&%$.") {
 			continue
 		}
@@ -185,18 +248,25 @@ func (e *entities) commonWord(i int32, words int) bool {
 	return strings.Contains(e.doc.Text, " "+e.form(i)+" ")
 }
 
-// unhedged drops from the front of a phrase what only hedges a number: "at
-// least", "about".
+// unhedged drops from the front of a phrase what makes of a number no other:
+// "at least", "about". "Nearly", "fewer than" and "up to" stay.
 func unhedged(words []string) []string {
 	for len(words) > 1 {
+		next := strings.ToLower(words[1])
 		switch strings.ToLower(words[0]) {
-		case "at", "least", "most", "about", "around", "over", "nearly", "almost", "up", "roughly", "approximately", "some", "just", "only", "more", "fewer", "less", "than", "another":
-			words = words[1:]
-		case "to":
-			words = words[1:]
+		case "at":
+			if next == "most" {
+				return words
+			}
+		case "least", "about", "around", "over", "roughly", "approximately", "some", "just", "only", "than", "another":
+		case "more":
+			if next != "than" {
+				return words
+			}
 		default:
 			return words
 		}
+		words = words[1:]
 	}
 	return words
 }
