@@ -134,7 +134,8 @@ var Relations = buildRelations([]relationLine{
 	{"abducted", 0, "abducted-by", "kidnapped, took hostage or hijacked", actors, nil, Assault, "abduct", "Bandits abducted two teachers."},
 	{"tortured", 0, "tortured-by", "tortured or ill-treated", actors, humans, Assault, "torture", "Guards tortured the prisoner."},
 	{"raped", 0, "raped-by", "used sexual violence against", actors, humans, Assault, "sexual", "The officer raped a recruit."},
-	{"destroyed", 0, "destroyed-by", "destroyed, burnt or damaged", nil, nil, Assault, "destroy", "Vandals destroyed the shrine."},
+	{"destroyed", 0, "destroyed-by", "destroyed or burnt down", nil, nil, Assault, "destroy", "Vandals destroyed the shrine."},
+	{"damaged", 0, "damaged-by", "damaged", nil, nil, Assault, "destroy", "Vandals damaged the shrine."},
 
 	// KILL, INJURE, DIE
 	{"killed", 0, "killed-by", "killed, murdered, assassinated or put to death", nil, nil, Kill, "", "The blast killed nine miners."},
