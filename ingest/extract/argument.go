@@ -19,7 +19,7 @@ var throwing = words("lob shoot fling bring hurl throw drop fire launch aim dire
 // aimed at: "fired rockets at X", "launched missiles against X".
 func (r *reader) aimedAt(c clause) (arg, bool) {
 	o := c.obj[0]
-	if r.named(o.tok) {
+	if r.named(o.tok) || !r.pos(o.tok, "NOUN", "PROPN") {
 		return arg{}, false
 	}
 	object := r.lemma(o.tok)
@@ -48,6 +48,9 @@ func (r *reader) aimedAt(c clause) (arg, bool) {
 		}
 		return false
 	}
+	if weapons[object] && r.misses(c.head, o.tok) {
+		return arg{}, false
+	}
 	for _, k := range c.obl {
 		if fits(k) {
 			return k, true
@@ -59,6 +62,20 @@ func (r *reader) aimedAt(c clause) (arg, bool) {
 		}
 	}
 	return arg{}, false
+}
+
+// misses reports whether the text goes on to say that weapon o, which verb v
+// sends, hits nothing: "which was intercepted", "but it failed".
+func (r *reader) misses(v, o int32) bool {
+	for _, h := range [...]int32{v, o} {
+		for _, k := range r.children(h) {
+			if k > h && r.is(k, "acl", "conj", "parataxis") && missed[r.verbWithParticle(k)] && (h == o || r.passive(k) || r.has(k, "nsubj")) ||
+				k > o && h == o && r.is(k, "nmod") && r.misses(k, k) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // same returns the arguments of args with the preposition of o, from o on, or
@@ -148,7 +165,7 @@ func (r *reader) complementOf(f frame, passive bool) (arg, bool) {
 		if n == 0 || o.alt || r.temporal(o.tok) || !r.nominal(o.tok) || r.is(o.tok, "conj") || o.tok < f.head && o.via == own && o.prep != "to" {
 			continue
 		}
-		if r.idiom(o) {
+		if r.idiom(o) || o.prep == "for" && r.lemma(f.head) == "call" && r.has(f.head, "xcomp", "advcl", "ccomp") { // "called for X to leave": not for X
 			continue
 		}
 		known := r.entityLike(o.tok)
@@ -192,153 +209,6 @@ func (r *reader) idiom(o arg) bool {
 		return true
 	}
 	return false
-}
-
-// circumstances returns the roles of a frame besides subject and target.
-func (r *reader) circumstances(f frame) []Argument {
-	var out []Argument
-	for _, o := range f.obl {
-		if o.alt || r.temporal(o.tok) || r.idiom(o) {
-			continue
-		}
-		role := r.role(o)
-		if role == "" || role == schema.PlaceRole && r.ofEvent(o.tok) {
-			continue
-		}
-		a := Argument{Role: role, Token: o.tok, Via: own}
-		if role != schema.PlaceRole && !r.entityLike(o.tok) {
-			a.Literal, a.Span = r.literal(o.tok), r.phraseSpan(o.tok)
-		}
-		out = append(out, a)
-	}
-	for _, o := range f.obj { // "met Ann Berg in Rome", hung on the name
-		if r.classOf(o.tok) != nlp.Person || !r.named(o.tok) {
-			continue
-		}
-		for _, k := range r.children(o.tok) {
-			if p := r.prep(k); k > o.tok && r.is(k, "nmod") && (p == "in" || p == "at" || p == "near") && r.placeLike(k) {
-				out = append(out, Argument{Role: schema.PlaceRole, Token: k, Via: own})
-			}
-		}
-	}
-	if slices.ContainsFunc(out, func(a Argument) bool { return a.Role == schema.PlaceRole }) {
-		return out
-	}
-	if k := r.where(f.obl); k != none {
-		return append(out, Argument{Role: schema.PlaceRole, Token: k, Via: own})
-	}
-	doers := f.agent
-	if !f.passive {
-		doers = f.subj
-	}
-	for _, a := range doers { // "an airstrike in Kyiv killed ten"
-		if _, ok := r.nominalization(r.lemma(a.tok)); ok && a.via == own {
-			if k := r.scene(a.tok, 2); k != none {
-				return append(out, Argument{Role: schema.PlaceRole, Token: k, Via: own})
-			}
-		}
-	}
-	if len(f.obl) == 0 && f.passive { // "two were killed and three injured in Lyon"
-		for _, k := range r.children(f.head) {
-			if r.is(k, "conj") && r.verbal(k) && r.passive(k) {
-				inner := r.frame(k)
-				for _, o := range inner.obl {
-					if o.prep == "in" && r.placeLike(o.tok) && r.named(o.tok) {
-						return append(out, Argument{Role: schema.PlaceRole, Token: o.tok, Via: coordinated})
-					}
-				}
-				if p := r.where(inner.obl); p != none {
-					return append(out, Argument{Role: schema.PlaceRole, Token: p, Via: coordinated})
-				}
-			}
-		}
-	}
-	return out
-}
-
-// where returns the named place of the events and buildings among obliques.
-func (r *reader) where(obl []arg) int32 {
-	for _, o := range obl {
-		switch o.prep {
-		case "in", "during", "at", "after", "following", "outside", "inside", "near":
-			if k := r.scene(o.tok, 4); k != none && !r.temporal(o.tok) {
-				return k
-			}
-		}
-	}
-	return none
-}
-
-// scene returns the named place where noun i is or happens, so many nouns deep:
-// "killed in a shooting outside a mosque in Lyon". It returns none without one.
-func (r *reader) scene(i int32, depth int) int32 {
-	if depth == 0 {
-		return none
-	}
-	for _, k := range r.children(i) {
-		if k < i || !r.is(k, "nmod") {
-			continue
-		}
-		switch p, spot := r.prep(k), r.placeLike(k); p {
-		case "in", "at", "near", "on", "outside", "inside", "off":
-			if spot && r.named(k) {
-				return k
-			}
-			if !spot && p != "on" {
-				continue
-			}
-		case "by", "of": // "an ambush by rebels in Mopti"
-			if spot {
-				continue
-			}
-		default:
-			continue
-		}
-		if p := r.scene(k, depth-1); p != none {
-			return p
-		}
-	}
-	return none
-}
-
-// ofEvent reports whether place k stands right behind an event noun whose
-// place it is.
-func (r *reader) ofEvent(k int32) bool {
-	i := r.low[k] - 1
-	return i >= 0 && r.pos(i, "NOUN") && scheduled[r.lemma(i)] && r.definite(i) && r.placeBehind(i) == k
-}
-
-// role returns the role of a prepositional phrase, "" for none.
-func (r *reader) role(o arg) schema.RoleName {
-	place := r.placeLike(o.tok)
-	switch o.prep {
-	case "in", "at", "near", "inside", "outside", "throughout", "within", "across", "around":
-		if place {
-			return schema.PlaceRole
-		}
-	case "on":
-		if place {
-			return schema.PlaceRole
-		}
-	case "about", "over", "regarding", "concerning":
-		return schema.Topic
-	case "to", "into", "toward", "towards":
-		if place {
-			return schema.Destination
-		}
-		return schema.Recipient
-	case "from":
-		return schema.Source
-	case "with", "using", "via":
-		if !r.person(o.tok) {
-			return schema.Instrument
-		}
-	case "because-of", "due-to":
-		return schema.Cause
-	case "for":
-		return schema.Purpose
-	}
-	return ""
 }
 
 // placeLike reports whether nominal i can be where something happens. A

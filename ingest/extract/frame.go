@@ -273,7 +273,11 @@ func (t *tree) controllers(h, v int32, depth int) []arg {
 		}
 		if preps, ok := obliqueControl[t.lemma(h)]; ok {
 			for _, k := range t.children(h) {
-				if t.is(k, "obl") && t.prep(k) == preps {
+				p := t.prep(k)
+				if p == "" && t.low[k] > 0 { // "for" may hang on the infinitive
+					p = t.form(t.low[k] - 1)
+				}
+				if t.is(k, "obl") && p != "" && strings.Contains(preps, p) {
 					return t.spread(nil, k, "", controlled)
 				}
 			}

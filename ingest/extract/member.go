@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"dateline/ingest/nlp"
@@ -26,7 +27,7 @@ func (r *reader) including(i int32) []arg {
 // said of anybody. Its including-members are in it.
 func (r *reader) roleNoun(i int32) {
 	members := r.including(i)
-	if len(members) == 0 {
+	if len(members) == 0 || slices.ContainsFunc(members, func(a arg) bool { return !r.canBelong(a.tok) }) {
 		return
 	}
 	if x, ok := r.roleAt(i); ok && len(x.owner) > 0 {
@@ -51,6 +52,16 @@ func (r *reader) roleNoun(i int32) {
 	first, last := r.low[i], r.high[i]
 	p.Clause = [2]int32{first, last}
 	r.add(p)
+}
+
+// canBelong reports whether noun i is somebody or some body: a town among
+// those named is no member.
+func (r *reader) canBelong(i int32) bool {
+	switch r.classOf(i) {
+	case nlp.Person, nlp.Organization, nlp.Country, nlp.Group:
+		return true
+	}
+	return false
 }
 
 // belongs reads "the Trump campaign": a body called after its person.

@@ -23,7 +23,8 @@ const (
 // target, then noun=verb or noun alone where both are the same word.
 var nominalizations = nominals(`
 p against,on,at: attack strike airstrike=strike assault raid offensive=attack ambush
-p of,against,on,at,in: bombing=bomb bombardment=bombard shelling=shell shooting=shoot stabbing=stab
+p of,against,on,at,in: bombing=bomb bombardment=bombard shelling=shell
+p of,against: shooting=shoot stabbing=stab
 p of: invasion=invade
 p into: incursion=invade
 p against,on: crackdown=crack-down sanction sanctions=sanction embargo blockade ban tariff=tax restriction=restrict

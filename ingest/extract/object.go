@@ -1,9 +1,24 @@
 package extract
 
-import "dateline/schema"
+import (
+	"slices"
+
+	"dateline/ingest/nlp"
+	"dateline/schema"
+)
 
 // transitive: the verb has an object.
 func (r *reader) transitive(c clause, p Proposition) {
+	if c.obj = r.exceptAmounts(c); len(c.obj) == 0 {
+		return
+	}
+	if k := r.twoObjects(c); k != none { // "declared the drought a national emergency"
+		c.obj = c.obj[:1]
+		p.Rule, p.Predicate = inherited("transitive", c.subj, c.obj), predicate(c.prefix, c.word)
+		p.Targets, p.Object = r.targets(c.obj), r.lemma(c.obj[0].tok)
+		r.naming(c, p, k)
+		return
+	}
 	o := c.obj[0]
 	if len(c.iobj) > 0 && !r.entityLike(o.tok) && r.entityLike(c.iobj[0].tok) { // "gave X a loan"
 		p.Rule = inherited("ditransitive", c.subj, c.obj)
@@ -55,9 +70,88 @@ func (r *reader) transitive(c clause, p Proposition) {
 		r.naming(c, p, k)
 		return
 	}
+	if !r.keepsSense(c, &p) {
+		return
+	}
 	p.Symmetric = c.prefix == "" && symmetric[c.word] && r.person(o.tok)
 	r.topics(c, &p)
 	r.add(p)
+}
+
+// keepsSense looks at what else the verb has, which can change what it does
+// to its object; false if it does nothing to it.
+func (r *reader) keepsSense(c clause, p *Proposition) bool {
+	o := c.obj[0].tok
+	if k := r.child(c.head, "xcomp"); k != none && r.verbal(k) {
+		switch {
+		case causal[c.word] || c.word == "lead" || c.word == "drive":
+			return false // "caused thousands to flee": not thousands
+		case c.word == "authorize" || c.word == "authorise" || c.word == "recognize" || c.word == "recognise":
+			p.Verb = "" // "authorized the firm to sell": not the firm
+		}
+	}
+	switch c.word {
+	case "recognize", "recognise", "describe", "designate", "name", "identify":
+		for _, a := range c.obl {
+			if a.prep != "as" || r.temporal(a.tok) {
+				continue
+			}
+			p.Predicate = predicate(c.prefix, c.word, "as", r.form(a.tok))
+			if _, _, office := r.gaz.Role(r.form(a.tok)); !office && !r.sovereign(o) {
+				p.Verb = ""
+			}
+			return true
+		}
+		if _, _, office := r.gaz.Role(r.lemma(o)); c.word == "name" && !office {
+			p.Verb = "" // who names a suspect appoints nobody
+		}
+	case "join":
+		if !r.named(o) && human(r.lemma(o)) && !organizations[r.lemma(o)] && (r.pluralNoun(o) || r.nominalClass(o) == nlp.Person) {
+			p.Verb = "" // "joined students in protest": no body to be a member of
+		}
+	}
+	return true
+}
+
+// sovereign reports whether noun i is a country or a body.
+func (r *reader) sovereign(i int32) bool {
+	return r.classOf(i) == nlp.Country || r.classOf(i) == nlp.Organization
+}
+
+// exceptAmounts returns the objects of c without the sums of money that stand
+// beside another object, or that somebody is fined: "fined X a million".
+func (r *reader) exceptAmounts(c clause) []arg {
+	objects := slices.DeleteFunc(slices.Clone(c.obj), func(a arg) bool {
+		return int(a.tok)+1 < len(r.tok) && r.doc.Form(a.tok+1) == "$" && len(c.obj) > 1 // "US$40"
+	})
+	others := slices.DeleteFunc(slices.Clone(objects), func(a arg) bool { return r.sum(a.tok) })
+	if len(others) == 0 && c.word != "fine" || c.word == "cost" {
+		return objects
+	}
+	return others
+}
+
+// sum reports whether noun i is a sum of money.
+func (r *reader) sum(i int32) bool {
+	switch r.lemma(i) {
+	case "$", "€", "£", "¥", "dollar", "euro", "pound", "yen", "yuan", "rupee", "peso", "ruble", "rouble", "dlr", "million", "billion", "trillion", "mln", "bln":
+		return r.has(i, "nummod", "compound") || r.pos(i, "NUM")
+	}
+	return false
+}
+
+// twoObjects returns the second object of a verb that names the first by it,
+// none without one.
+func (r *reader) twoObjects(c clause) int32 {
+	if len(c.obj) != 2 || !naming[c.word] || !r.pos(c.obj[1].tok, "NOUN") || r.named(c.obj[1].tok) {
+		return none
+	}
+	for _, a := range c.obj {
+		if r.head(a.tok) != c.head || !r.is(a.tok, "obj") || r.pos(a.tok, "NUM") || r.prep(a.tok) != "" {
+			return none
+		}
+	}
+	return c.obj[1].tok
 }
 
 // vacuousObject reads "take issue with X"; "take issue" alone says nothing,
@@ -91,9 +185,9 @@ func (r *reader) vacuousObject(c clause, p *Proposition) bool {
 // naming: "elected X president", "called X a liar": the object gets a name or
 // a position.
 func (r *reader) naming(c clause, p Proposition, k int32) {
-	switch c.word {
-	case "elect", "name", "appoint", "crown", "nominate", "call", "dub", "label", "brand", "declare", "choose", "select", "designate":
-	default: // "made X mayor" makes nobody
+	o := c.obj[0].tok
+	call := c.word == "call" || c.word == "declare" || c.word == "deem" || c.word == "label" || c.word == "brand" || c.word == "designate"
+	if !naming[c.word] || call && !r.named(o) { // "made X mayor" makes nobody, "declared the drought an emergency" declares no drought
 		p.Predicate, p.Verb = predicate(c.prefix, c.word, r.form(k)), ""
 		r.add(p)
 		return

@@ -21,7 +21,7 @@ var subjectControl = words("promise vow pledge threaten commit use take spend ne
 
 // obliqueControl: the subject of the complement is a prepositional object
 // ("called on Rome to act").
-var obliqueControl = map[string]string{"call": "on", "appeal": "to", "plead": "with", "rely": "on", "count": "on",
+var obliqueControl = map[string]string{"call": "on for", "appeal": "to", "plead": "with", "rely": "on", "count": "on",
 	"wait": "for", "arrange": "for", "press": "on", "prevail": "on", "shout": "at"}
 
 // intransitive verbs take no object: a relative clause or a conjunct that
@@ -160,7 +160,7 @@ var plain = words("say tell add note state explain remark comment reply respond 
 // light verbs lend tense and subject to an event noun.
 var light = words("have hold make take give launch issue level conduct carry-out wage mount stage reach sign strike deliver impose open " +
 	"lodge file pay voice express perform do put place undertake offer provide commit stage lead receive begin start exchange fire " +
-	"step-up announce initiate strike seal conclude ink set-up forge raise lay send throw drop unleash level face meet-with extend grant lend exert deal inflict pursue establish enter host win hurl mark slap enforce approve start-up air aim direct")
+	"step-up announce initiate strike seal conclude ink set-up forge raise lay send throw drop unleash level face meet-with extend grant lend exert deal inflict pursue establish enter host win hurl mark slap enforce start-up air aim direct")
 
 // reciprocal verbs with a plural subject say what its members do to each
 // other.
@@ -217,6 +217,18 @@ var harms = words("kill injure wound hurt maim displace trap strand")
 
 // mishaps happen to their subject.
 var mishaps = words("collapse crash overturn fall derail capsize collide sink plunge topple burn flood")
+
+// naming verbs give their object a name or a position.
+var naming = words("elect name appoint crown nominate call dub label brand declare choose select designate")
+
+// becoming verbs say of their subject what it is then: "went missing".
+var becoming = words("go fall remain stay turn get become lie keep")
+
+// captives are what somebody is taken.
+var captives = words("hostage captive prisoner")
+
+// missed says of a weapon that it did not hit.
+var missed = words("intercept shoot-down down miss fail foil repel thwart neutralize neutralise fall-short malfunction")
 
 // emotive verbs name what an event makes somebody feel.
 var emotive = words("outrage anger infuriate enrage annoy upset shock stun surprise please delight alarm worry frighten scare frustrate embarrass humiliate irritate dismay horrify sadden disappoint")

@@ -31,6 +31,7 @@ func TestWhenAndWhere(t *testing.T) {
 		{"the time of two verbs", "Two soldiers were shot and killed on Monday.", "shot", "2026-05-04", ""},
 		{"a year that says more of a day", "Kenya upgrades the rating of the storm in Lyon on June 20 last year.", "upgrade", "", ""},
 		{"a time of its own", "Police arrested four suspects on Monday.", "arrested", "2026-05-04", ""},
+		{"during a deed", "Two people were killed during an attack on Lyon.", "killed", "", "Lyon"},
 		{"a deadline is no date", "Kenya gave Norway a deadline of May 20.", "threatened", "", ""},
 	} {
 		facts := d.read(t, c.text)
@@ -52,4 +53,25 @@ func TestWhenAndWhere(t *testing.T) {
 			t.Errorf("%s: %q on %q in %q, want %q and %q", c.name, c.text, e.Time.Value, place, c.time, c.place)
 		}
 	}
+}
+
+// TestWhereNothingHappens holds what is no place of an event.
+func TestWhereNothingHappens(t *testing.T) {
+	d := newDesk(t)
+	for _, c := range []struct{ name, text string }{
+		{"a term", "Pedro Rojas was sentenced to 20 years in prison."},
+		{"outside", "Two people were killed outside the areas of combat."},
+		{"during an attack", "Drones penetrated Polish airspace during an attack on Ukraine."},
+	} {
+		facts := d.read(t, c.text)
+		for _, e := range facts.Events {
+			if e.Place != "" {
+				t.Errorf("%s: %q: %s is in %s", c.name, c.text, e.Predicate, e.Place)
+			}
+		}
+	}
+	d.readings(t, []reading{
+		{"a shooting", "Two people were killed in a mass shooting by gunmen at a coffeehouse in Kampala.", "", "| coffeehouse"},
+		{"a town is no member", "Rebels took towns from the government of Yemen, including Seiyun.", "", "member"},
+	})
 }
