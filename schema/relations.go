@@ -218,7 +218,7 @@ var Relations = buildRelations([]relationLine{
 	{"changed", 0, "changed-by", "made different", nil, nil, Change, "", "The council changed the rules."},
 	{"increased", 0, "increased-by", "made more or larger", nil, nil, Change, "", "The bank raised its rate."},
 	{"reduced", 0, "reduced-by", "made less or smaller", nil, nil, Change, "", "The carrier cut its fares."},
-	{"ended", 0, "ended-by", "brought to an end, closed, cancelled", nil, nil, Change, "", "The firm closed its mine."},
+	{"ended", 0, "ended-by", "brought to an end, abolished or dissolved", nil, nil, Change, "", "The king dissolved parliament."},
 	{"merged-with", symmetric, "", "became one with", bodies, bodies, Change, "", "The brewery merged with a rival."},
 	{"caused", 0, "caused-by", "brought about", nil, nil, CauseType, "", "The storm caused floods."},
 	{"prevented", 0, "prevented-by", "kept from happening", nil, nil, CauseType, "", "The dyke prevented a flood."},

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"dateline/ingest/nlp"
 	"dateline/schema"
@@ -101,11 +102,20 @@ func (r *reader) targets(args []arg) []Argument {
 	out := arguments(schema.Target, args)
 	for i := range out {
 		k := out[i].Token
-		if !r.entityLike(k) {
+		if !r.entityLike(k) || r.nobodys(k) {
 			out[i].Literal, out[i].Span = r.literal(k), r.phraseSpan(k)
 		}
 	}
 	return out
+}
+
+// nobodys reports whether noun k has no name because it belongs to somebody who
+// is not known: "their merger", "the sale of its mill".
+func (r *reader) nobodys(k int32) bool {
+	if c := r.chain(k); !r.pos(k, "NOUN") || c >= 0 && len(r.doc.Chains[c].Mentions) > 1 {
+		return false
+	}
+	return !r.temporal(k) && !hollow[r.lemma(k)] && r.titled(k) == none && r.phrase(k) == ""
 }
 
 // entityLike reports whether nominal k as an object is worth an entity: a
@@ -165,7 +175,7 @@ func (r *reader) complementOf(f frame, passive bool) (arg, bool) {
 		if n == 0 || o.alt || r.temporal(o.tok) || !r.nominal(o.tok) || r.is(o.tok, "conj") || o.tok < f.head && o.via == own && o.prep != "to" {
 			continue
 		}
-		if r.idiom(o) || o.prep == "for" && r.lemma(f.head) == "call" && r.has(f.head, "xcomp", "advcl", "ccomp") { // "called for X to leave": not for X
+		if r.idiom(o) || o.prep == "for" && r.lemma(f.head) == "call" && r.hasTo(f.head, o.tok) {
 			continue
 		}
 		known := r.entityLike(o.tok)
@@ -192,6 +202,17 @@ func (r *reader) complementOf(f frame, passive bool) (arg, bool) {
 		}
 	}
 	return best, rank > 0
+}
+
+// hasTo reports whether verb v has an infinitive behind o that o is to do: who
+// "called for X to leave" did not call for X.
+func (r *reader) hasTo(v, o int32) bool {
+	for _, k := range r.children(v) {
+		if k > o && (r.is(k, "xcomp") || r.is(k, "advcl") && r.person(o)) && r.verbal(k) && strings.Contains(r.mark(k), "to") {
+			return true
+		}
+	}
+	return false
 }
 
 // idiom reports whether a prepositional phrase is a set phrase without

@@ -97,7 +97,7 @@ func (r *reader) keepsSense(c clause, p *Proposition) bool {
 				continue
 			}
 			p.Predicate = predicate(c.prefix, c.word, "as", r.form(a.tok))
-			if _, _, office := r.gaz.Role(r.form(a.tok)); !office && !r.sovereign(o) {
+			if _, _, office := r.gaz.Role(r.form(a.tok)); !office && !r.sovereign(o) && c.word != "describe" {
 				p.Verb = ""
 			}
 			return true

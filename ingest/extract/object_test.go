@@ -21,6 +21,7 @@ func TestVerbsWithTheirComplement(t *testing.T) {
 		{"authorise", "The agency authorized the merger.", "agency | approved | merger [asserted]", ""},
 		{"cause to", "The army caused thousands to flee Kampala.", "", "caused"},
 		{"call for X to", "Kenya called for Norway to leave the union.", "Norway | left | union [proposed]", "called-for"},
+		{"call for and say", "Anna Berg called for the sale of Siemens, saying it was a burden.", "Anna Berg | called-for | sale of Siemens [asserted]", ""},
 		{"call for", "Kenya called for a truce.", "Kenya | called-for | a truce [asserted]", ""},
 		{"owned in part", "Siemens is 29.5 percent owned by Philips.", "Philips | hold-stake-in | Siemens [asserted]", "owns"},
 		{"owned", "Siemens is owned by Philips.", "Philips | owns | Siemens [asserted]", ""},
@@ -40,6 +41,7 @@ func TestObjects(t *testing.T) {
 		{"intercepted", "Norway launched a missile at Chad, which was intercepted.", "", "struck"},
 		{"shot down", "Norway launched a missile at Chad but it was shot down.", "", "struck"},
 		{"another one's", "Norway launched missiles at Chad and intercepted a drone.", "Norway | struck | Chad [asserted]", ""},
+		{"whose is not known", "Siemens and Philips completed their merger.", "Siemens | complete | their merger [asserted]", ""},
 		{"near", "A drone dropped a grenade near Norwegian forces in Kampala.", "", "struck"},
 		{"approve a construction", "Kenya approved the construction of a road.", "Kenya | approved | construction of a road [asserted]", "built"},
 	})

@@ -35,7 +35,7 @@ func (t *tree) phraseTokens(i int32) (first, last int32) {
 		if !t.is(k, "nmod", "flat", "compound", "fixed", "nummod", "amod", "case", "goeswith", "dep") {
 			break
 		}
-		if t.tok[k].Rel == "nmod:poss" && k > i || t.low[k] > next {
+		if t.tok[k].Rel == "nmod:poss" && k > i || t.low[k] > next || t.is(k, "nmod") && t.doc.Form(t.low[k]) == "," {
 			break
 		}
 		if t.is(k, "case") {
@@ -106,7 +106,7 @@ func (t *tree) shortYield(k, limit int32) int32 {
 		}
 		further := t.shortYield(c, limit)
 		if t.is(c, "conj") && t.shortYield(c, limit+phraseLimit) > limit {
-			if t.has(k, "cc:preconj") || t.prep(k) == "between" { // "both to X"
+			if t.has(k, "cc:preconj") || t.prep(k) == "between" || t.pos(k, "ADJ") { // "both to X"
 				return limit + 1
 			}
 			return list
@@ -119,11 +119,11 @@ func (t *tree) shortYield(k, limit int32) int32 {
 	return end
 }
 
-// adds reports whether modifier k only adds to its noun: "including two
-// children".
+// adds reports whether modifier k only adds to its noun, or to the verb:
+// "including two children", "following a protest".
 func (t *tree) adds(k int32) bool {
 	switch t.prep(k) {
-	case "including", "include", "excluding", "such-as", "besides":
+	case "including", "include", "excluding", "such-as", "besides", "following", "after", "during", "amid", "despite":
 		return true
 	}
 	return false

@@ -23,6 +23,7 @@ func TestPhrasesAreCutNotDropped(t *testing.T) {
 		{"parenthesis", "Police seized over 400 kg (880 lb) of cocaine in Oslo.", "police | seize | over 400 kg (880 lb) of cocaine [asserted]", ""},
 		{"parenthesis in a name", "The Liberation Army of Kenya (LAK) rebels attacked Chad.", "", "LAK rebels"},
 		{"what only adds", "Rebels killed nine people, including two children.", "rebels | killed | nine people [asserted]", "including"},
+		{"the verb's", "Police arrested nine people following a protest in Oslo.", "police | arrested | nine people [asserted]", "following"},
 		{"between", "Between four and 70 people were killed in Oslo.", " | killed | between four and 70 people [asserted]", ""},
 		{"nearly", "Nearly 100 people were killed in Oslo.", " | killed | nearly 100 people [asserted]", ""},
 		{"fewer than", "Fewer than ten people were killed in Oslo.", " | killed | fewer than ten people [asserted]", ""},

@@ -36,6 +36,7 @@ func TestFormerAndLesserOffices(t *testing.T) {
 		{"deputy", "Anna Berg, deputy director of the World Bank, visited Chile.", "Anna Berg | holds-position | Deputy Director of World Bank [asserted]", "be-director"},
 		{"acting", "Anna Berg, acting director of the World Bank, visited Chile.", "Anna Berg | holds-position | Acting Director of World Bank [asserted]", "be-director"},
 		{"former of a body", "Anna Berg, the former head of Siemens, met Pedro Rojas.", "Anna Berg | holds-position | Former Head of Siemens [asserted]", "be-head"},
+		{"formerly", "Anna Berg was formerly head of Siemens.", "Anna Berg | holds-position | Former Head of Siemens [asserted]", "be-head"},
 		{"former before the body", "Former Siemens president Anna Berg met Pedro Rojas.", "Anna Berg | holds-position | Former President of Siemens [asserted]", "| President"},
 		{"former adviser", "Former Pedro Rojas adviser Anna Berg met Omar Dia.", "Anna Berg | met | Omar Dia [asserted]", "adviser"},
 		{"former wife", "Anna Berg, the former wife of Pedro Rojas, met Omar Dia.", "", "married"},

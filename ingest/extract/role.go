@@ -60,7 +60,7 @@ func (r *reader) roleAt(h int32) (role, bool) {
 }
 
 // bygone are words for who holds an office no more.
-var bygone = words("former ex ex- late one-time onetime erstwhile")
+var bygone = words("former formerly previously ex ex- late one-time onetime erstwhile")
 
 // ranks are words that make another office of one: a deputy director is no
 // director, nor is an incoming one yet.

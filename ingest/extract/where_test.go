@@ -72,6 +72,7 @@ func TestWhereNothingHappens(t *testing.T) {
 	}
 	d.readings(t, []reading{
 		{"a shooting", "Two people were killed in a mass shooting by gunmen at a coffeehouse in Kampala.", "", "| coffeehouse"},
+		{"some people are no body", "Rebels freed 30 men, including Pedro Rojas.", "", "member"},
 		{"a town is no member", "Rebels took towns from the government of Yemen, including Seiyun.", "", "member"},
 	})
 }
