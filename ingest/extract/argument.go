@@ -112,7 +112,7 @@ func (r *reader) targets(args []arg) []Argument {
 // nobodys reports whether noun k has no name because it belongs to somebody who
 // is not known: "their merger", "the sale of its mill".
 func (r *reader) nobodys(k int32) bool {
-	if c := r.chain(k); !r.pos(k, "NOUN") || c >= 0 && len(r.doc.Chains[c].Mentions) > 1 {
+	if c := r.chain(k); !r.pos(k, "NOUN") || facilities[r.lemma(k)] || c >= 0 && len(r.doc.Chains[c].Mentions) > 1 {
 		return false
 	}
 	return !r.temporal(k) && !hollow[r.lemma(k)] && r.titled(k) == none && r.phrase(k) == ""

@@ -119,16 +119,18 @@ func (r *reader) sovereign(i int32) bool {
 }
 
 // exceptAmounts returns the objects of c without the sums of money that stand
-// beside another object, or that somebody is fined: "fined X a million".
+// beside another object, or that somebody is fined: "fined X a million". Who
+// pays a sum and costs, pays it.
 func (r *reader) exceptAmounts(c clause) []arg {
 	objects := slices.DeleteFunc(slices.Clone(c.obj), func(a arg) bool {
 		return int(a.tok)+1 < len(r.tok) && r.doc.Form(a.tok+1) == "$" && len(c.obj) > 1 // "US$40"
 	})
 	others := slices.DeleteFunc(slices.Clone(objects), func(a arg) bool { return r.sum(a.tok) })
-	if len(others) == 0 && c.word != "fine" || c.word == "cost" {
-		return objects
+	sold := c.word == "pay" || c.word == "cost" || c.word == "spend" || c.word == "owe"
+	if c.word == "fine" || len(others) > 0 && !sold || slices.ContainsFunc(others, func(a arg) bool { return r.person(a.tok) }) {
+		return others
 	}
-	return others
+	return objects
 }
 
 // sum reports whether noun i is a sum of money.

@@ -112,6 +112,9 @@ func (t *tree) shortYield(k, limit int32) int32 {
 			return list
 		}
 		if further > limit && t.is(c, "nmod") {
+			if t.pos(k, "PROPN") && t.prep(c) == "of" { // "the Republic of X" is one name
+				return further
+			}
 			break
 		}
 		end = further

@@ -19,6 +19,7 @@ func TestPhrasesAreCutNotDropped(t *testing.T) {
 	newDesk(t).readings(t, []reading{
 		{"long modifier", "Chad announced an end to the flights of all passenger planes over the city of Kampala.", "Chad | announced | an end to the flights of all passenger planes [asserted]", ""},
 		{"of many", "Thousands of young supporters of the old king of the islands gathered in Oslo.", "", "Thousands |"},
+		{"no half name", "The army of the old king arrested nine senior police officers of the new force from the Democratic Republic of the Congo.", "", "Republic ["},
 		{"no half list", "Protests in cities led to clashes with riot police and guards in Lyon, Cadiz and Bergen.", "", "Cadiz ["},
 		{"parenthesis", "Police seized over 400 kg (880 lb) of cocaine in Oslo.", "police | seize | over 400 kg (880 lb) of cocaine [asserted]", ""},
 		{"parenthesis in a name", "The Liberation Army of Kenya (LAK) rebels attacked Chad.", "", "LAK rebels"},
