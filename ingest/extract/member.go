@@ -37,7 +37,7 @@ func (r *reader) roleNoun(i int32) {
 	}
 	p := Proposition{Trigger: i, Rule: "including", Lasting: true, Stance: r.nameStance(i), Predicate: "be-member-of", Verb: "be-member", Prep: "of",
 		Type: schema.MemberOf, Agents: arguments(schema.Agent, members), Cost: 8}
-	if r.nominalClass(i) != nlp.Group && r.nominalClass(i) != nlp.Organization || r.has(i, "nummod") { // "six people including X" are no body
+	if r.nominalClass(i) != nlp.Group && r.nominalClass(i) != nlp.Organization || r.pluralNoun(i) { // "six people including X" are no body
 		return
 	}
 	for _, a := range members {

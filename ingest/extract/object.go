@@ -105,6 +105,14 @@ func (r *reader) keepsSense(c clause, p *Proposition) bool {
 		if _, _, office := r.gaz.Role(r.lemma(o)); c.word == "name" && !office {
 			p.Verb = "" // who names a suspect appoints nobody
 		}
+	case "increase", "double", "expand":
+		if fraction(r.lemma(o)) || r.sum(o) || r.pos(o, "NUM") {
+			p.Verb = "rise" // "sales increased five percent": by as much
+		}
+	case "replace":
+		if r.classOf(o) == nlp.Person && slices.ContainsFunc(c.obl, func(a arg) bool { return a.prep == "with" || a.prep == "by" }) {
+			p.Verb = "" // another one takes the place
+		}
 	case "join":
 		if !r.named(o) && human(r.lemma(o)) && !organizations[r.lemma(o)] && (r.pluralNoun(o) || r.nominalClass(o) == nlp.Person) {
 			p.Verb = "" // "joined students in protest": no body to be a member of

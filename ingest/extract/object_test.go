@@ -63,6 +63,11 @@ func TestSenseOfTheRelation(t *testing.T) {
 		{"halt planes", "The strikes halted planes at the airport in Oslo.", "", "ended"},
 		{"call off", "The promoter called off the race.", "", "ended"},
 		{"restore trust", "The monks restored the trust of the people.", "", "built"},
+		{"by as much", "Sales increased five percent.", "", "increased"},
+		{"replace with", "The council replaced Pedro Rojas with Anna Berg.", "", "succeeded"},
+		{"succeed", "Anna Berg succeeded Pedro Rojas.", "Anna Berg | succeeded | Pedro Rojas [asserted]", ""},
+		{"a body succeeds", "The council elected Anna Berg, succeeding Pedro Rojas.", "", "council | succeeded"},
+		{"an effort", "The campaign targets the children of Oslo.", "", "attacked"},
 		{"reopen", "Kenya reopened the crossing with Uganda.", "", "launched"},
 		{"stake", "Philips bought a stake in Siemens.", "", "bought"},
 	})
