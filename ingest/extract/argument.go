@@ -29,6 +29,9 @@ func (r *reader) aimedAt(c clause) (arg, bool) {
 		return arg{}, false
 	}
 	fits := func(k arg) bool {
+		if r.reflexive(k.tok) { // at each other
+			return false
+		}
 		switch k.prep {
 		case "", "of", "for", "about", "from", "as", "by":
 			return false

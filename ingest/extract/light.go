@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"dateline/ingest/extract/relation"
 	"dateline/schema"
 )
@@ -41,6 +43,9 @@ func (r *reader) lightVerb(c clause, p Proposition) bool {
 				break
 			}
 		}
+	}
+	if slices.ContainsFunc(obl, func(a arg) bool { return r.reflexive(a.tok) }) { // at each other
+		return false
 	}
 	p.Stance = lightStance(p.Stance, r, o, c.word)
 	p.Verb, p.Noun, p.Prep, p.Object = c.word, n.verb, who.prep, r.lemma(o)

@@ -33,7 +33,7 @@ func (r *reader) transitive(c clause, p Proposition) {
 	if c.word == "add" || c.word == "say" {
 		p.Verb = "" // "add fuel" says nothing
 	}
-	if r.interrogative(o.tok) {
+	if r.interrogative(o.tok) || linking[c.word] {
 		return
 	}
 	if c.word == "do" && !r.pos(o.tok, "NOUN", "PROPN") { // "do all they can", "do so"
@@ -226,6 +226,10 @@ func (r *reader) reflexive(i int32) bool {
 		return true
 	case "face":
 		return r.form(i+1) == "-" || r.form(i+1) == "to" // face to face
+	case "each":
+		return r.form(i+1) == "other"
+	case "one":
+		return r.form(i+1) == "another"
 	case "other", "another":
 		return r.has(i, "det", "amod") || r.pos(i, "ADJ") // each other, one another
 	}

@@ -42,6 +42,8 @@ func TestObjects(t *testing.T) {
 		{"shot down", "Norway launched a missile at Chad but it was shot down.", "", "struck"},
 		{"another one's", "Norway launched missiles at Chad and intercepted a drone.", "Norway | struck | Chad [asserted]", ""},
 		{"whose is not known", "Siemens and Philips completed their merger.", "Siemens | complete | their merger [asserted]", ""},
+		{"at each other", "Norway and Chad launched missiles at each other.", "", "each other"},
+		{"strikes on each other", "Norway and Chad launched airstrikes on each other.", "", "each other"},
 		{"near", "A drone dropped a grenade near Norwegian forces in Kampala.", "", "struck"},
 		{"approve a construction", "Kenya approved the construction of a road.", "Kenya | approved | construction of a road [asserted]", "built"},
 	})

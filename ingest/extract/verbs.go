@@ -224,6 +224,9 @@ var naming = words("elect name appoint crown nominate call dub label brand decla
 // becoming verbs say of their subject what it is then: "went missing".
 var becoming = words("go fall remain stay turn get become lie keep")
 
+// linking verbs have no object: what looks like one is the parser's.
+var linking = words("remain stay seem appear become sound lie")
+
 // captives are what somebody is taken.
 var captives = words("hostage captive prisoner")
 
