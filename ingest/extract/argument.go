@@ -23,7 +23,7 @@ func (r *reader) aimedAt(c clause) (arg, bool) {
 	if r.named(o.tok) || !r.pos(o.tok, "NOUN", "PROPN") {
 		return arg{}, false
 	}
-	object := r.lemma(o.tok)
+	object := r.objectWord(o.tok)
 	known := weapons[object] && (light[c.word] || throwing[c.word])
 	if undoing[c.word] {
 		return arg{}, false
@@ -60,12 +60,42 @@ func (r *reader) aimedAt(c clause) (arg, bool) {
 			return k, true
 		}
 	}
-	for _, k := range r.children(o.tok) {
-		if a := (arg{tok: k, prep: r.prep(k), via: own}); r.is(k, "nmod") && fits(a) {
-			return a, true
+	for _, h := range [...]int32{o.tok, r.content(o.tok)} {
+		for _, k := range r.children(h) {
+			if a := (arg{tok: k, prep: r.prep(k), via: own}); r.is(k, "nmod") && fits(a) {
+				return a, true
+			}
 		}
 	}
 	return arg{}, false
+}
+
+// content returns what noun i is a number of: the strikes of "a wave of
+// strikes", the talks of "a round of talks".
+func (r *reader) content(i int32) int32 {
+	switch r.lemma(i) {
+	case "wave", "series", "string", "spate", "round", "number", "dozen", "hundred", "thousand":
+		if k := r.child(i, "nmod"); k != none && r.prep(k) == "of" {
+			return k
+		}
+	}
+	return i
+}
+
+// objectWord returns the word that object i is looked up by: a drone strike is
+// no walkout.
+func (r *reader) objectWord(i int32) string {
+	i = r.content(i)
+	word := r.lemma(i)
+	if word != "strike" {
+		return word
+	}
+	for _, k := range r.children(i) {
+		if r.is(k, "compound", "amod") && (weapons[r.lemma(k)] || r.lemma(k) == "air" || r.lemma(k) == "military") {
+			return "airstrike"
+		}
+	}
+	return word
 }
 
 // misses reports whether the text goes on to say that weapon o, which verb v

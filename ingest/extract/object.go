@@ -49,8 +49,8 @@ func (r *reader) transitive(c clause, p Proposition) {
 	}
 	if t, ok := r.aimedAt(c); ok { // "launched missiles against X"
 		p.Rule = inherited("verb-object-preposition", c.subj, c.obj)
-		p.Predicate, p.Prep = predicate(c.prefix, c.word, r.form(o.tok), t.prep), t.prep
-		p.Object = r.lemma(o.tok)
+		p.Predicate, p.Prep = predicate(c.prefix, c.word, r.form(r.content(o.tok)), t.prep), t.prep
+		p.Object = r.objectWord(o.tok)
 		p.Targets = r.targets(r.same(c.obl, t))
 		p.Roles = append(without(p.Roles, p.Targets), arguments(schema.Instrument, c.obj)...)
 		r.add(p)
@@ -62,7 +62,7 @@ func (r *reader) transitive(c clause, p Proposition) {
 	}
 	p.Rule = inherited(rule, c.subj, c.obj)
 	p.Predicate = predicate(c.prefix, c.word)
-	p.Targets, p.Object = r.targets(c.obj), r.lemma(o.tok)
+	p.Targets, p.Object = r.targets(c.obj), r.objectWord(o.tok)
 	if len(c.iobj) > 0 {
 		p.Roles = append(p.Roles, arguments(schema.Recipient, c.iobj)...)
 	}

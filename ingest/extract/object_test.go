@@ -44,6 +44,8 @@ func TestObjects(t *testing.T) {
 		{"whose is not known", "Siemens and Philips completed their merger.", "Siemens | complete | their merger [asserted]", ""},
 		{"at each other", "Norway and Chad launched missiles at each other.", "", "each other"},
 		{"strikes on each other", "Norway and Chad launched airstrikes on each other.", "", "each other"},
+		{"a series", "Norway carried out a series of airstrikes on Kampala.", "Norway | struck | Kampala [asserted]", ""},
+		{"walkout", "The union launched a national strike.", "", "struck"},
 		{"near", "A drone dropped a grenade near Norwegian forces in Kampala.", "", "struck"},
 		{"approve a construction", "Kenya approved the construction of a road.", "Kenya | approved | construction of a road [asserted]", "built"},
 	})
