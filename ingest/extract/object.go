@@ -39,6 +39,11 @@ func (r *reader) transitive(c clause, p Proposition) {
 	if c.word == "do" && !r.pos(o.tok, "NOUN", "PROPN") { // "do all they can", "do so"
 		return
 	}
+	if r.eachOther(o.tok) && !reciprocal[c.word] { // "blamed each other"
+		p.Rule, p.Predicate, p.Symmetric = inherited("transitive", c.subj), predicate(c.prefix, c.word), true
+		r.add(p)
+		return
+	}
 	if r.reflexive(o.tok) {
 		c.obj = nil
 		r.oblique(c, p)
@@ -226,12 +231,20 @@ func (r *reader) reflexive(i int32) bool {
 		return true
 	case "face":
 		return r.form(i+1) == "-" || r.form(i+1) == "to" // face to face
+	default:
+		return r.eachOther(i)
+	}
+}
+
+// eachOther reports whether nominal i is "each other" or "one another".
+func (r *reader) eachOther(i int32) bool {
+	switch r.lemma(i) {
 	case "each":
 		return r.form(i+1) == "other"
 	case "one":
 		return r.form(i+1) == "another"
-	case "other", "another":
-		return r.has(i, "det", "amod") || r.pos(i, "ADJ") // each other, one another
+	case "other", "another": // not "several others"
+		return r.tok[i].Tag != "NNS" && (r.has(i, "det", "amod") || r.pos(i, "ADJ"))
 	}
 	return false
 }

@@ -42,6 +42,8 @@ func TestObjects(t *testing.T) {
 		{"shot down", "Norway launched a missile at Chad but it was shot down.", "", "struck"},
 		{"another one's", "Norway launched missiles at Chad and intercepted a drone.", "Norway | struck | Chad [asserted]", ""},
 		{"whose is not known", "Siemens and Philips completed their merger.", "Siemens | complete | their merger [asserted]", ""},
+		{"each other", "Norway and Chad accused each other of theft.", "Norway | accuse | Chad [asserted]", "each other"},
+		{"several others", "Norway killed nine men and injured several others in Oslo.", "Norway | injured | several others [asserted]", ""},
 		{"at each other", "Norway and Chad launched missiles at each other.", "", "each other"},
 		{"strikes on each other", "Norway and Chad launched airstrikes on each other.", "", "each other"},
 		{"a series", "Norway carried out a series of airstrikes on Kampala.", "Norway | struck | Kampala [asserted]", ""},
