@@ -219,11 +219,10 @@ func (r *reader) findQuotes() {
 		sent := &r.doc.Sentences[s]
 		opens := isQuote(r.doc.Form(sent.First))
 		if sent.Paragraph != paragraph {
-			paragraph, open, last = sent.Paragraph, none, noSource
 			if !opens {
 				introduced = noSource
 			}
-			last = introduced
+			paragraph, open, last = sent.Paragraph, none, introduced
 		} else if opens && last == noSource {
 			last = r.spokenIn(s - 1)
 		}
