@@ -321,7 +321,7 @@ func (r *reader) modifier(h, v int32) stance {
 		if r.tok[v].Tag == "VBG" && (r.lemma(h) == "information" || r.lemma(h) == "tip") { // "leading to an arrest"
 			return s.with(schema.Conditional)
 		}
-		if r.tok[v].Tag == "VBN" && r.definite(h) { // "may sell the airline owned by X"
+		if r.tok[v].Tag == "VBN" && (r.definite(h) || r.bygone(v)) { // "may sell the airline owned by X"
 			s.status = ""
 		}
 		return r.qualified(s, h) // "potential attacks targeting X"
@@ -335,6 +335,21 @@ func (r *reader) modifier(h, v int32) stance {
 		s.status = ""
 	}
 	return s
+}
+
+// bygone reports whether an adverb puts participle v before the clause around
+// it: "funds cut earlier".
+func (r *reader) bygone(v int32) bool {
+	for _, k := range r.children(v) {
+		if !r.is(k, "advmod") {
+			continue
+		}
+		switch r.form(k) {
+		case "earlier", "already", "previously", "recently", "once", "formerly":
+			return true
+		}
+	}
+	return false
 }
 
 // definite reports whether noun i is definite: a name, or with "the", a

@@ -101,6 +101,7 @@ func TestStatus(t *testing.T) {
 		{"vows, of a clause without a verb", "Anna Berg says the tax is a disaster and vows to sue Norway.", "Anna Berg | sued | Norway [planned by Anna Berg]"},
 		{"statement saying", "The ministry released a statement saying that Norway attacked Chad.", "Norway | attacked | Chad [reported by ministry]"},
 		{"since doing", "Siemens has won the contract since leaving Norway.", "Siemens | departed-from | Norway [asserted]"},
+		{"what was done earlier", "Norway must release prisoners captured earlier by Chad.", "Chad | captured | prisoners [asserted]"},
 		{"elected, replacing", "The union elected Anna Berg as president, replacing Pedro Rojas.", "Anna Berg | succeeded | Pedro Rojas [asserted]"},
 		{"threaten if", "Kenya threatened Norway with sanctions if Norway attacks Chad.", "Kenya | threatened | Norway [asserted]"},
 		{"and who demands", "The minister says Kenya attacked Chad and demands an apology.", "minister | demanded | an apology [asserted]"},
