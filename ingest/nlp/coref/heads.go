@@ -74,7 +74,7 @@ func (r *reading) sameHead(k int32) int32 {
 		for _, w := range mods {
 			fits = fits && slices.Contains(have, w)
 		}
-		if t := r.tail(x.Head); tail != "" && t != tail {
+		if t := r.tail(x.Head); tail != "" && t != tail || r.recounted(x.Head, m.Head) {
 			fits = false
 		}
 		if fits {
@@ -85,6 +85,24 @@ func (r *reading) sameHead(k int32) int32 {
 		}
 	}
 	return -1
+}
+
+// recounted reports whether two nouns are counted, and not alike: "21 mln dlrs"
+// are not "the 300 mln dlrs".
+func (r *reading) recounted(a, b int32) bool {
+	x, y := r.count(a), r.count(b)
+	return x != y && (x != "" && y != "" || r.trait(b)&timeword != 0)
+}
+
+// count is the numerals before noun h, "" without any.
+func (r *reading) count(h int32) string {
+	var out []string
+	for i := r.leftmost(h); i < h; i++ {
+		if r.tok(i).POS == "NUM" {
+			out = append(out, r.lower[i])
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 // onlyFirm returns what "the company" or "the German company" means: the only
@@ -136,7 +154,11 @@ func (r *reading) tail(h int32) string {
 		}
 		switch r.rel(i) {
 		case "nmod":
-			out = append(out, r.lemma(i))
+			if n := r.nameAt[i]; n >= 0 {
+				out = append(out, fold(r.text(n)))
+			} else {
+				out = append(out, r.lemma(i))
+			}
 		case "acl":
 			out = append(out, itoa(i))
 		}

@@ -3,6 +3,8 @@ package coref
 import (
 	"slices"
 	"strings"
+
+	"dateline/ingest/nlp"
 )
 
 // A role is a title or position seen with a person: its head noun, what
@@ -53,22 +55,39 @@ func (r *reading) titleBefore(end int32) (start int32, t role) {
 		t.head = r.lemma(i)
 	}
 	for i := start; i < end; i++ {
-		if l := r.lemma(i); l != t.head && len(l) > 2 && alphabetic(l) {
+		if n := r.nameAt[i]; n >= 0 {
+			t.of(r, n)
+		} else if l := r.lemma(i); l != t.head && len(l) > 2 && alphabetic(l) {
 			t.mods = append(t.mods, l)
 		}
 	}
 	for start > low && r.lower[start-1] != "of" && r.lower[start-1] != "for" && r.lower[start-1] != "to" {
 		start--
 		if n := r.nameAt[start]; n >= 0 {
-			t.country = r.ments[n].Ref
+			t.of(r, n)
 		} else if l := r.lemma(start); alphabetic(l) {
 			t.mods = append(t.mods, l)
 		}
 	}
 	if p := start - 1; t.country == "" && p > begin && r.tok(p).Tag == "POS" && r.nameAt[p-1] >= 0 {
-		t.country = r.ments[r.nameAt[p-1]].Ref
+		t.of(r, r.nameAt[p-1])
 	}
 	return start, t
+}
+
+// of says whose the role is: a country's, or that of whatever else has name n.
+// The president of a bank is not that of the country.
+func (t *role) of(r *reading, n int32) {
+	m := &r.ments[n]
+	if (m.Class == nlp.Country || m.Class == nlp.Nationality) && m.Ref != "" {
+		if t.country == "" {
+			t.country = m.Ref
+		}
+		return
+	}
+	if w := fold(strings.Join(nameWords(r.text(n)), " ")); !slices.Contains(t.mods, w) {
+		t.mods = append(t.mods, w)
+	}
 }
 
 // describes reports whether common noun i hangs together with the name right
@@ -109,15 +128,14 @@ func (r *reading) inTitle(i int32) bool {
 }
 
 // roleAt reads a role off its head noun: "foreign minister of Iraq" is
-// {minister, [foreign], Iraq}.
+// {minister, [foreign], Iraq}, "president of Ford" {president, [ford], }.
 func (r *reading) roleAt(h int32) role {
 	ro := role{head: r.lemma(h)}
 	for _, k := range r.kids(h) {
 		b := r.rel(k)
 		if r.nameAt[k] >= 0 {
-			n := &r.ments[r.nameAt[k]]
-			if ro.country == "" && (b == "amod" || b == "compound" || b == "nmod") {
-				ro.country = n.Ref
+			if b == "amod" || b == "compound" || b == "nmod" {
+				ro.of(r, r.nameAt[k])
 			}
 			continue
 		}
