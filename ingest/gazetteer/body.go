@@ -1,9 +1,12 @@
 package gazetteer
 
+import "strings"
+
 // A Body is a building or an organ that acts for a country.
 type Body struct {
 	Name    string // canonical, without article: "White House"
 	Seat    bool   // a building or street that stands for a government
+	Shared  bool   // other countries call one of theirs the same: "Senate"
 	Country string // canonical name; "" for bodies that every country has ("Foreign Ministry")
 }
 
@@ -31,7 +34,7 @@ type Facility struct {
 func (t *Table) loadBodies() error {
 	return rows("tables/bodies.tsv", 4, func(c []string) error {
 		i := int32(len(t.bodies))
-		t.bodies = append(t.bodies, Body{Name: c[0], Seat: c[2] == "seat", Country: c[3]})
+		t.bodies = append(t.bodies, Body{Name: c[0], Seat: c[2] == "seat", Shared: c[2] == "shared", Country: c[3]})
 		add(t.byBody, i, c[0])
 		add(t.byBody, i, list(c[1])...)
 		return t.known(c[3])
@@ -95,6 +98,63 @@ func (t *Table) Body(name string) (Body, bool) {
 		return Body{}, false
 	}
 	return t.bodies[i], true
+}
+
+// bodyHeads are the nouns that parts of states are called by; true for those
+// that are the state's own wherever it has one.
+var bodyHeads = map[string]bool{
+	"ministry": true, "court": true, "tribunal": false, "senate": true, "parliament": true, "assembly": false, "congress": true,
+	"legislature": true, "cabinet": true, "treasury": true, "chamber": false, "house": false, "police": false, "army": false,
+	"navy": false, "force": false, "forces": false, "guard": false, "military": false, "commission": false, "council": false, "department": false,
+}
+
+// bodyWords are the words that tell such parts of one state from each other, but
+// not one state from another.
+var bodyWords = setOf(`of and the for & public national federal central supreme constitutional high higher upper lower superior
+foreign external affairs defence defense interior home internal finance justice health education trade economy economic
+economics energy oil petroleum transport transportation agriculture environment information labour labor culture intelligence
+commerce industry planning development tourism water water resources science technology communications mines housing
+welfare family women youth sports religious endowments emergency emergencies situations disaster management security state
+appeal appeals cassation criminal civil district regional city municipal county town electoral election elections independent
+armed military royal people's popular general prosecutor prosecutors attorney anti-corruption corruption human rights
+deputies representatives commons lords air land ground coast border customs tax presidential legislative investigative
+ministers audit republican fire`)
+
+func setOf(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// StateBody reports whether a name says what part of a state it is and not of
+// which state, "Electoral Commission", "Public Ministry", and whether such a
+// part acts for the state that has it.
+func (t *Table) StateBody(name string) (acts, ok bool) {
+	if b, ok := t.Body(name); ok && (b.Shared || b.Country == "") {
+		return true, true
+	}
+	if !named(name) {
+		return false, false
+	}
+	words := strings.Fields(strings.ToLower(plain(name)))
+	head := len(words) - 1
+	for i, w := range words {
+		if (w == "of" || w == "for") && i > 0 {
+			head = i - 1
+			break
+		}
+	}
+	for i, w := range words {
+		if i == head {
+			acts, ok = bodyHeads[w]
+		}
+		if _, noun := bodyHeads[w]; !noun && !bodyWords[w] || i == head && !ok {
+			return false, false
+		}
+	}
+	return acts, ok
 }
 
 // Organization returns the organization of a name or an acronym.

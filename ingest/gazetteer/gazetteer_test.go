@@ -72,9 +72,9 @@ func TestNamesThatActForACountry(t *testing.T) {
 		}
 	}
 	for name, want := range map[string]Body{
-		"the White House": {"White House", true, "United States"}, "Kremlin": {"Kremlin", true, "Russia"},
-		"Élysée": {"Elysee", true, "France"}, "State Department": {"State Department", false, "United States"},
-		"Foreign Ministry": {"Foreign Ministry", false, ""},
+		"the White House": {Name: "White House", Seat: true, Country: "United States"}, "Kremlin": {Name: "Kremlin", Seat: true, Country: "Russia"},
+		"Élysée": {Name: "Elysee", Seat: true, Country: "France"}, "State Department": {Name: "State Department", Country: "United States"},
+		"Foreign Ministry": {Name: "Foreign Ministry"}, "US Senate": {Name: "Senate", Shared: true, Country: "United States"},
 	} {
 		if b, ok := g.Body(name); !ok || b != want {
 			t.Errorf("Body(%q) = %+v, %v; want %+v", name, b, ok, want)
@@ -236,4 +236,18 @@ func BenchmarkNext(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(words)), "ns/word")
+}
+
+// A name of words that any state may use does not say which state it is of.
+func TestStateBodies(t *testing.T) {
+	g := table(t)
+	for name, want := range map[string][2]bool{ // acts for its state, is one
+		"Foreign Ministry": {true, true}, "Public Ministry": {true, true}, "Senate": {true, true}, "High Court": {true, true},
+		"Ministry of Women and Youth": {true, true}, "National Police": {false, true}, "Court of Appeal": {true, true},
+		"Kremlin": {}, "Bank of Japan": {}, "European Commission": {}, "Securities Commission": {}, "the ministry": {}, "Foreign Minister": {},
+	} {
+		if acts, ok := g.StateBody(name); [2]bool{acts, ok} != want {
+			t.Errorf("StateBody(%q) = %v, %v; want %v", name, acts, ok, want)
+		}
+	}
 }

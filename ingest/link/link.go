@@ -50,7 +50,11 @@ func (l *Linker) Entities(doc *nlp.Document, article schema.Article) Linked {
 			out.Phrase[c] = phrases.of(chain)
 			continue
 		}
-		id := schema.NewEntityID(class, name, "")
+		key := ""
+		if _, any := l.gaz.StateBody(name); any && class == schema.Organization && chain.Ref == "" {
+			key = article.Key // whose parliament it is the text does not say
+		}
+		id := schema.NewEntityID(class, name, key)
 		out.OfChain[c] = id
 		i, ok := at[id]
 		if !ok {

@@ -58,6 +58,8 @@ type reading struct {
 	nameAt  []int32          // mention of the name around each token, -1
 	byKey   map[string]int32 // entity of each key
 	borne   map[string]bool  // words of the names of people
+	lands   map[string]int   // how often the text speaks of each country
+	land    string           // the first country that it speaks of
 	headed  []int32          // mention that each token is the head of, -1
 	ents    []entity
 	sets    []set

@@ -137,9 +137,13 @@ func (r *reading) identify(k int32) naming {
 		n.class, n.ref, n.governs = nlp.Organization, c, true
 		return n
 	}
-	if name, country, governs, ok := r.knownBody(full); ok {
-		n.key, n.name, n.words = "known|"+name, name, nameWords(name)
-		n.class, n.ref, n.governs = nlp.Organization, country, governs
+	if b, ok := r.knownBody(k, full); ok {
+		n.key, n.name, n.words = "known|"+b.name, b.name, b.words
+		if _, any := r.gaz.StateBody(b.name); any && b.country == "" {
+			n.key = "name|" + fold(b.name) // a longer name says more
+		}
+		n.class, n.ref, n.governs = nlp.Organization, b.country, b.governs
+		m.Ref = b.country
 		return n
 	}
 	if name, country := r.knownPlace(m.Class, full); name != "" {

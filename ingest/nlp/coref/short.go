@@ -117,7 +117,7 @@ func (r *reading) abbreviates(s, f int32) bool {
 	if len(x.words) >= len(y.words) {
 		return false
 	}
-	if x.gender != 0 && y.gender != 0 && x.gender != y.gender {
+	if x.gender != 0 && y.gender != 0 && x.gender != y.gender || x.governs && y.governs && x.ref != y.ref {
 		return false
 	}
 	switch y.class {

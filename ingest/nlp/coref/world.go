@@ -56,32 +56,6 @@ func (r *resolver) countryOf(s string) string {
 	return c
 }
 
-// knownBody reads a name that the gazetteer knows as a body or an
-// organization: its canonical name, its country, "" if none, and whether it
-// acts for it.
-func (r *resolver) knownBody(full string) (name, country string, governs, ok bool) {
-	if b, ok := r.gaz.Body(full); ok && b.Country != "" {
-		return b.Name, b.Country, true, true
-	}
-	// "Russian Foreign Ministry": a body that every country has.
-	words := strings.Fields(full)
-	for i := 1; i < min(len(words), 4); i++ {
-		whose := strings.TrimSuffix(strings.Join(words[:i], " "), "'s")
-		c := r.countryOf(whose)
-		if _, state := r.gaz.Country(whose); c == "" || !state && !strings.EqualFold(r.gaz.Adjective(c), whose) {
-			continue // "Scottish" is not all of Britain
-		}
-		rest := strings.Join(words[i:], " ")
-		if b, ok := r.gaz.Body(rest); ok && b.Country == "" {
-			return r.gaz.Adjective(c) + " " + b.Name, c, true, true
-		}
-	}
-	if o, ok := r.gaz.Organization(full); ok {
-		return o.Name, o.Country, false, true
-	}
-	return "", "", false, false
-}
-
 // knownPlace returns the canonical name of a state of the United States, a region,
 // a facility or a named event, and its country; "" if the gazetteer does not
 // know it as one of that class.

@@ -1,0 +1,60 @@
+package extract_test
+
+import "testing"
+
+// TestWhoIsMeant holds what is named, and as whom, in texts of several
+// sentences: what must be said, and what must not.
+func TestWhoIsMeant(t *testing.T) {
+	d := newDesk(t)
+	for _, c := range []struct {
+		example string
+		want    bool
+	}{
+		// A role of a body is not that of the country.
+		{"President Harlan met senators on Monday. The president of Northfield Motors criticised the plan. => Harlan | criticised | the plan [asserted]", false},
+		{"President Harlan met senators on Monday. The president of the Bank of Osaka resigned. => Harlan | resign |  [asserted]", false},
+		{"President Emmanuel Macron visited Berlin. The president of France criticised the plan. => Emmanuel Macron | criticised | the plan [asserted]", true},
+		// Other amounts are other things.
+		{"The firm asked for 21.6 mln dlrs. The 300 mln dlrs will go to Kenya, the minister said. => 300 mln dlrs | go-to | Kenya [planned by minister]", true},
+		// Whose parliament, court or ministry it is.
+		{"The House of Representatives of Libya approves a new budget. => Libyan House of Representatives | approved | a new budget [asserted]", true},
+		{"The Supreme Court of Virginia rejected the appeal. => Supreme Court of Virginia | rejected | appeal [asserted]", true},
+		{"The Iranian Foreign Ministry condemned the attack. => Iranian Foreign Ministry | condemned | attack [asserted]", true},
+		{"Uganda's Electoral Commission accused the candidate. => Ugandan Election Commission | accused | candidate [asserted]", true},
+		{"Ecuador's National Assembly approved the law. The National Assembly dismissed the minister. => Ecuadorian National Assembly | dismissed | minister [asserted]", true},
+		{"Authorities in Kenya asked the Senate to lift the ban. => United States | acts-for | Senate [asserted]", false},
+	} {
+		d.check(t, c.example, c.want)
+	}
+}
+
+// TestWhoseBody holds which bodies are the same in all articles: those whose
+// country the text tells.
+func TestWhoseBody(t *testing.T) {
+	d := newDesk(t)
+	for _, c := range []struct{ text, body, country string }{
+		{"President Joe Biden urged Congress to act. The Senate of the United States approved the bill.", "Senate", "United States"},
+		{"The governor of Ohio was in Ohio. The Senate approved the bill.", "Senate", "United States"},
+		{"Authorities in Kenya asked the Senate to lift the ban.", "Senate", ""},
+		{"The Foreign Ministry condemned the attack.", "Foreign Ministry", ""},
+		{"The Kenyan Foreign Ministry condemned the attack.", "Kenyan Foreign Ministry", "Kenya"},
+		{"The Foreign Ministry in Nairobi condemned the attack.", "Kenyan Foreign Ministry", "Kenya"},
+		{"The Supreme Court of Kenya annulled the vote.", "Kenyan Supreme Court", "Kenya"},
+		{"The State Department condemned the attack.", "State Department", "United States"},
+	} {
+		facts := d.read(t, c.text)
+		got := ""
+		for _, a := range facts.ActsFor {
+			if a.Body.Name == c.body {
+				got = a.Country.Name
+			}
+		}
+		found := false
+		for i := range facts.Entities {
+			found = found || facts.Entities[i].Name == c.body
+		}
+		if !found || got != c.country {
+			t.Errorf("%q: %s is there: %v; acts for %q, want %q", c.text, c.body, found, got, c.country)
+		}
+	}
+}
