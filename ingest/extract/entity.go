@@ -134,6 +134,13 @@ func (e *entities) resolve(i int32) []filler {
 		if name == "" {
 			return nil
 		}
+		if e.describes(i) {
+			_, last := e.phraseTokens(i)
+			if of := e.child(i, "nmod"); of >= last || !strings.Contains(e.phrase(i), " ") {
+				return nil // "the Minister": nobody tells which
+			}
+			return e.common(i, span)
+		}
 		id := e.make(schema.OtherClass, name, "", span)
 		e.proper[id] = true
 		return []filler{{entity: id, span: span, cost: 15}}
@@ -155,6 +162,19 @@ func (e *entities) resolve(i int32) []filler {
 		return e.common(i, span)
 	}
 	return nil
+}
+
+// describes reports whether proper noun i, which coreference knows as no name,
+// is a common noun in capitals: "the Public Ministry", "the President".
+func (e *entities) describes(i int32) bool {
+	m := e.mention[i]
+	if !e.pos(i, "PROPN") || m >= 0 && e.doc.Mentions[m].Kind == nlp.Name || e.nominalClass(i) == nlp.Other || e.doc.Form(i) == e.form(i) {
+		return false
+	}
+	name := e.name(i)
+	_, _, role := e.gaz.Role(name)
+	_, body := e.gaz.StateBody(name)
+	return role || body || !strings.Contains(name, " ")
 }
 
 // located puts the adjective of the country before a facility that lies in
@@ -254,7 +274,7 @@ func (e *entities) titled(i int32) int32 {
 			continue
 		}
 		switch c := e.classOf(k); {
-		case c != nlp.Person && (c != nlp.Organization || k != i+1):
+		case c != nlp.Person && (c != nlp.Organization || e.doc.Mentions[e.mention[k]].First != i+1):
 		case !e.commaBetween(i, k):
 			return k
 		}

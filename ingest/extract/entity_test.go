@@ -23,6 +23,16 @@ func TestWhoIsMeant(t *testing.T) {
 		{"Uganda's Electoral Commission accused the candidate. => Ugandan Election Commission | accused | candidate [asserted]", true},
 		{"Ecuador's National Assembly approved the law. The National Assembly dismissed the minister. => Ecuadorian National Assembly | dismissed | minister [asserted]", true},
 		{"Authorities in Kenya asked the Senate to lift the ban. => United States | acts-for | Senate [asserted]", false},
+		// Common nouns in capitals are no names.
+		{"The Public Ministry of Kenya says that two officers were arrested. =>  | arrested | two officers [reported by Public Ministry of Kenya]", true},
+		{"The Minister criticised the plan on Friday. => Minister | criticised | the plan [asserted]", false},
+		{"Ruiz Marino Quell criticised the plan on Friday. => Ruiz Marino Quell | criticised | the plan [asserted]", true},
+		// A noun and the name behind it are one.
+		{"American video game company Epic Games sues Apple. => Epic Games | sued | Apple [asserted]", true},
+		{"Japanese carmaker Toyota buys a rival. => Toyota | bought | a rival [asserted]", true},
+		{"Japanese carmaker Toyota buys a rival. => Japanese carmaker | bought | a rival [asserted]", false},
+		{"Car maker Daimler Truck announces it will cut 800 jobs. => Daimler Truck | reduced | 800 jobs [planned by Daimler Truck]", true},
+		{"The bank, Apple said, bought a rival. => Apple | bought | a rival [reported by Apple]", false},
 	} {
 		d.check(t, c.example, c.want)
 	}

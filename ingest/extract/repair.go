@@ -36,6 +36,7 @@ func repaired(doc *nlp.Document, known func(string) bool) []nlp.Token {
 		}
 		m.gerunds()
 		m.conjuncts()
+		m.described()
 		m.secondSubject()
 		m.coordination()
 		m.places()

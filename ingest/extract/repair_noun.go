@@ -170,6 +170,34 @@ func (m *mender) titles() {
 	}
 }
 
+// described hangs what somebody or a body is called by on the name right behind
+// it, where the parser took both for the same argument: "Swiss bank UBS buys".
+func (m *mender) described() {
+	for n := range m.mentions {
+		b := &m.mentions[n]
+		i := b.First - 1
+		if b.Kind != nlp.Name || b.Class != nlp.Person && b.Class != nlp.Organization || i < m.sent.First || b.Last > m.sent.Last {
+			continue
+		}
+		t, name := &m.tok[i], &m.tok[b.Head]
+		l := strings.ToLower(t.Lemma)
+		if t.Tag != "NN" || t.Head < 0 || t.Head != name.Head || t.Rel != name.Rel || !human(l) && !organizations[l] {
+			continue
+		}
+		switch t.Rel {
+		case "nsubj", "nsubj:pass", "obj", "obl", "obl:agent":
+		default:
+			continue
+		}
+		from := i
+		for k := i - 1; k >= m.sent.First && m.tok[k].Head >= from && m.tok[k].Head <= i && m.tok[k].Rel != "case" && m.tok[k].Rel != "cc"; k-- {
+			from = k
+		}
+		m.inherit(b.Head, i, from)
+		t.Head, t.Rel = b.Head, "nmod:desc"
+	}
+}
+
 // inherit hangs on a name what hangs on token i, but for what stands from token
 // from to the name.
 func (m *mender) inherit(name, i, from int32) {

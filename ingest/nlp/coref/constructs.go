@@ -34,7 +34,10 @@ func (r *reading) linkConstructs() {
 				r.join(r.ments[n].ent, m.ent)
 			}
 		case m.Kind == nlp.Name && m.Class == nlp.Person:
+			r.described(int32(k))
 			r.betweenCommas(int32(k))
+		case m.Kind == nlp.Name && m.Class == nlp.Organization:
+			r.described(int32(k))
 		}
 	}
 	for i := range r.doc.Tokens {
@@ -204,6 +207,24 @@ func (r *reading) apposition(k int32) {
 	}
 }
 
+// described joins a name with the singular noun right before it where the tree
+// takes both for the same argument: "Swiss bank UBS buys".
+func (r *reading) described(k int32) {
+	m := &r.ments[k]
+	i := m.First - 1
+	if i < r.doc.Sentences[m.sent].First || r.headed[i] < 0 || r.tok(i).Tag != "NN" || r.trait(i)&(person|body) == 0 {
+		return
+	}
+	d := &r.ments[r.headed[i]]
+	if d.Kind != nlp.Nominal || d.Head != i || d.Last != m.First || d.ent < 0 || r.ents[r.find(d.ent)].name != "" {
+		return
+	}
+	if b := base(d.rel); d.gov == m.gov && d.rel == m.rel && d.lead == d.top && (b == "nsubj" || b == "obj" || b == "obl") && sameKind(d.Class, m.Class, false) {
+		r.takeRole(k, r.headed[i])
+		r.join(m.ent, d.ent)
+	}
+}
+
 // betweenCommas joins a person's name with the description that it follows
 // between commas, whatever the tree says: "the ambassador to the EU, Tim
 // Barrow, said". Behind the name a list would go on with "and".
@@ -239,7 +260,7 @@ func (r *reading) appositive(a, b int32) bool {
 		return false
 	}
 	one := r.lower[m.Head] == "one" || r.trait(m.Head)&partitive != 0
-	if x.number != m.number && !one {
+	if x.number != m.number && x.number != 0 && m.number != 0 && !one {
 		if x.Kind != nlp.Name || g.class == nlp.Person || m.number != singular {
 			return false
 		}

@@ -71,7 +71,7 @@ func (r *reading) ownSpeech(k int32, p pronoun, cands []candidate) int32 {
 	}
 	speaker := func(c *candidate) bool {
 		o := &r.ments[c.at]
-		return o.sent == m.sent && (o.top == s || o.lead == s)
+		return o.sent == m.sent && (o.top == s || o.lead == s || o.Kind == nlp.Name && r.calledBy(s, o))
 	}
 	several := p.number == plural && slices.ContainsFunc(cands, func(c candidate) bool { return c.set && speaker(&c) }) // "A and B said they"
 	for i := range cands {
@@ -88,6 +88,16 @@ func (r *reading) ownSpeech(k int32, p pronoun, cands []candidate) int32 {
 		}
 	}
 	return -1
+}
+
+// calledBy reports whether name o hangs on noun s, which describes it, without a
+// comma between: "game company Epic Games said it".
+func (r *reading) calledBy(s int32, o *mention) bool {
+	if r.tok(o.top).Head != s || o.First <= s || r.lower[o.First-1] == "," {
+		return false
+	}
+	b := r.rel(o.top)
+	return b == "appos" || b == "flat" || r.tok(o.top).Rel == "nmod:desc"
 }
 
 // onlyOne returns the only group that a plural subject can stand for, when its
