@@ -33,6 +33,11 @@ func TestWhoIsMeant(t *testing.T) {
 		{"Japanese carmaker Toyota buys a rival. => Japanese carmaker | bought | a rival [asserted]", false},
 		{"Car maker Daimler Truck announces it will cut 800 jobs. => Daimler Truck | reduced | 800 jobs [planned by Daimler Truck]", true},
 		{"The bank, Apple said, bought a rival. => Apple | bought | a rival [reported by Apple]", false},
+		// Firms whose names join two words, and two firms.
+		{"Osaka Telegraph and Telephone Corp bought the unit. => Osaka Telegraph and Telephone Corp | bought | the unit [asserted]", true},
+		{"C. Okada and Co Ltd acquired the mill. => C. Okada and Co Ltd | bought | the mill [asserted]", true},
+		{"Merrick and Lund Co owns the mill. => Merrick and Lund Co | owns | the mill [asserted]", true},
+		{"Ford and Chrysler Corp own the mill. => Chrysler Corp | owns | the mill [asserted]", true},
 	} {
 		d.check(t, c.example, c.want)
 	}

@@ -38,7 +38,11 @@ func (r *reading) mend(names []nlp.Mention) []nlp.Mention {
 				continue
 			}
 		}
+		if n := len(out); n > 0 && r.partners(&out[n-1], m) {
+			continue
+		}
 		out = append(out, m)
+		r.partner(&out[len(out)-1])
 	}
 	return out
 }
@@ -83,6 +87,78 @@ func (r *reading) two(m nlp.Mention) (a, b nlp.Mention, ok bool) {
 		}
 	}
 	return a, b, false
+}
+
+// partner takes into the name of a firm what goes on as no other name does:
+// "Sears Roebuck" "and Co", "Nippon Telegraph" "and Telephone Corp".
+func (r *reading) partner(m *nlp.Mention) {
+	if m.Class != nlp.Organization && m.Class != nlp.Person || !r.and(m.Last) {
+		return
+	}
+	last := m.Last + 1
+	for int(last) < len(r.lower) && r.sent[last] == r.sent[m.First] && r.tok(last).POS != "CCONJ" && r.lower[last] != r.doc.Form(last) &&
+		(r.trait(last)&firm != 0 || r.traits[undot(r.lower[last])]&firm != 0 || trade(r.lower[last])) {
+		last++
+	}
+	if last > m.Last+1 && legal(r.lower[last-1]) {
+		m.Last, m.Class, m.Ref = last, nlp.Organization, ""
+		m.Head = r.headIn(*m)
+	}
+}
+
+// partners reports whether name b goes on name a, and takes it in: it lies in a
+// already, or both are one firm, as a verb in the singular or a pronoun says:
+// "Merrill and Lynch Co owns".
+func (r *reading) partners(a *nlp.Mention, b nlp.Mention) bool {
+	if b.First < a.Last {
+		return b.Last <= a.Last
+	}
+	if b.Class != nlp.Organization || a.Class != nlp.Organization && a.Class != nlp.Person && a.Class != nlp.Place || b.First != a.Last+1 || !r.and(a.Last) ||
+		!legal(r.lower[b.Last-1]) || legal(r.lower[a.Last-1]) || r.tok(b.Head).Rel != "conj" || r.rel(r.top(a.Head)) != "nsubj" {
+		return false
+	}
+	top := r.top(a.Head)
+	for _, k := range r.kids(top) {
+		if r.rel(k) == "conj" && k != r.top(b.Head) {
+			return false // a list
+		}
+	}
+	v := r.tok(top).Head
+	one := r.tok(v).Tag == "VBZ" && r.kid(v, "aux") < 0
+	for _, k := range r.kids(v) {
+		one = one || (r.rel(k) == "aux" || r.rel(k) == "cop") && (r.tok(k).Tag == "VBZ" || r.lower[k] == "was") || r.rel(k) == "ccomp" && r.kid(k, "nsubj") >= 0 && r.lower[r.kid(k, "nsubj")] == "it"
+	}
+	if one {
+		a.Last, a.Class, a.Ref = b.Last, nlp.Organization, ""
+		a.Head = r.headIn(*a)
+	}
+	return one
+}
+
+// and reports whether token i joins two names.
+func (r *reading) and(i int32) bool {
+	return int(i)+1 < len(r.lower) && (r.lower[i] == "and" || r.lower[i] == "&")
+}
+
+// legal reports whether a word ends the full name of a firm.
+func legal(w string) bool {
+	switch undot(w) {
+	case "co", "corp", "inc", "ltd", "llc", "plc", "cie", "company", "corporation", "limited", "incorporated", "gmbh", "ag", "sa", "nv", "bv":
+		return true
+	}
+	return false
+}
+
+// trade reports whether a word in a firm's name says what it deals in.
+func trade(w string) bool {
+	switch w {
+	case "telephone", "telegraph", "electric", "electronics", "power", "light", "lighting", "gas", "oil", "petroleum", "steel", "iron", "coal", "water",
+		"chemical", "chemicals", "paper", "rubber", "tire", "glass", "copper", "insurance", "marine", "fire", "casualty", "trust", "savings", "loan",
+		"railway", "railroad", "shipping", "trading", "manufacturing", "engineering", "smelting", "refining", "mining", "exploration", "development",
+		"construction", "machinery", "tobacco", "sugar", "milling", "publishing", "broadcasting", "navigation", "storage", "transport", "son", "daughters":
+		return true
+	}
+	return false
 }
 
 // known reports whether the gazetteer knows a name as a country, a body or an
