@@ -132,7 +132,9 @@ func (l *Lemmatizer) run(d *nlp.Document) {
 			if t.Lemma = l.irregular.of(s.norm, t.Tag); t.Lemma != "" {
 				continue
 			}
-			sc = l.ending(s.norm, tags)
+			if sc, ok = l.base(s.norm, t); !ok {
+				sc = l.ending(s.norm, tags)
+			}
 		}
 		if len(form) > 64 || sc.cut > len(form) {
 			t.Lemma = form
@@ -208,6 +210,70 @@ func (l *Lemmatizer) ending(norm []byte, tags uint64) script {
 		}
 	}
 	return script{keep: true}
+}
+
+// base returns the script that makes a form of a verb the base form that is
+// known of it, "evading" "evade" and not "evad"; the base form itself is left
+// as it is.
+func (l *Lemmatizer) base(norm []byte, t *nlp.Token) (script, bool) {
+	if t.POS != "VERB" || len(norm) < 4 || len(norm) > 60 {
+		return script{}, false
+	}
+	var end string
+	switch t.Tag {
+	case "VB", "VBP":
+		last, before := norm[len(norm)-1], norm[len(norm)-2]
+		return script{}, !(last == 's' && before != 's') && !(last == 'd' && before == 'e') // taggers take others for it
+	case "VBG":
+		end = "ing"
+	case "VBD", "VBN":
+		end = "ed"
+	case "VBZ":
+		end = "es"
+	}
+	n := len(norm) - len(end)
+	if end == "" || n < 2 || string(norm[n:]) != end {
+		return script{}, false
+	}
+	var room [64]byte
+	stem := append(room[:0], norm[:n]...)
+	switch {
+	case l.verb(append(stem, 'e')):
+		return script{cut: len(end), add: "e"}, true
+	case l.verb(stem):
+		return script{cut: len(end)}, true
+	case stem[n-1] == stem[n-2] && l.verb(stem[:n-1]):
+		return script{cut: len(end) + 1}, true
+	case silent(stem):
+		return script{cut: len(end), add: "e"}, true
+	}
+	return script{}, false
+}
+
+// silent reports whether a stem of several syllables is one that English verbs
+// have with a silent e only: "evad", "capsiz", "collud".
+func silent(stem []byte) bool {
+	n := len(stem)
+	if n < 4 || vowel(stem[n-3]) || !strings.ContainsFunc(string(stem[:n-3]), func(c rune) bool { return vowel(byte(c)) }) {
+		return false
+	}
+	switch string(stem[n-2:]) {
+	case "ad", "id", "ud", "at", "iz", "uc":
+		return true
+	}
+	return false
+}
+
+func vowel(c byte) bool { return strings.IndexByte("aeiouy", c) >= 0 }
+
+// verb reports whether a form is known as the base form of a verb.
+func (l *Lemmatizer) verb(norm []byte) bool {
+	for _, tag := range [...]string{"VB", "VBP"} {
+		if s, ok := l.whole(norm, nlp.Mix(nlp.HashBytes("VERB"), nlp.HashBytes(tag))); ok && s.cut == 0 && s.add == "" {
+			return true
+		}
+	}
+	return false
 }
 
 func whole(norm []byte, tags uint64) uint64 { return nlp.Mix(nlp.HashBytes(norm), tags) }

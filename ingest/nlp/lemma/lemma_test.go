@@ -26,12 +26,14 @@ func TestLemmas(t *testing.T) {
 		t.Fatal(err)
 	}
 	for words, want := range map[string]string{
-		"The/DET/DT men/NOUN/NNS went/VERB/VBD":              "the man go",
-		"I/PRON/PRP was/AUX/VBD told/VERB/VBN lies/NOUN/NNS": "I be tell lie",
-		"He/PRON/PRP did/AUX/VBD n’t/PART/RB":                "he do not",
-		"Moscow/PROPN/NNP 's/PART/POS troops/NOUN/NNS":       "Moscow 's troops",
-		"Cities/NOUN/NNS are/AUX/VBP stopping/VERB/VBG":      "city be stop",
-		"blickering/VERB/VBG blickers/NOUN/NNS":              "blicker blicker", // words that nobody has seen
+		"The/DET/DT men/NOUN/NNS went/VERB/VBD":                                                "the man go",
+		"I/PRON/PRP was/AUX/VBD told/VERB/VBN lies/NOUN/NNS":                                   "I be tell lie",
+		"He/PRON/PRP did/AUX/VBD n’t/PART/RB":                                                  "he do not",
+		"Moscow/PROPN/NNP 's/PART/POS troops/NOUN/NNS":                                         "Moscow 's troops",
+		"Cities/NOUN/NNS are/AUX/VBP stopping/VERB/VBG":                                        "city be stop",
+		"blickering/VERB/VBG blickers/NOUN/NNS":                                                "blicker blicker", // words that nobody has seen
+		"They/PRON/PRP condemn/VERB/VBP it/PRON/PRP ,/PUNCT/, boats/NOUN/NNS capsize/VERB/VBP": "they condemn it , boat capsize",
+		"evading/VERB/VBG evaded/VERB/VBD evades/VERB/VBZ":                                     "evade evade evade",
 		// Irregular forms, whether the treebanks have them or not.
 		"It/PRON/PRP froze/VERB/VBD ,/PUNCT/, he/PRON/PRP shot/VERB/VBD":     "it freeze , he shoot",
 		"they/PRON/PRP overthrew/VERB/VBD wolves/NOUN/NNS":                   "they overthrow wolf",
