@@ -354,6 +354,9 @@ func (e *entities) nameOf(id schema.EntityID) string {
 
 // name returns the words of the proper noun that i heads, without titles.
 func (e *entities) name(i int32) string {
+	if e.form(i) == "de" && int(i)+1 < len(e.tok) && (e.form(i+1) == "facto" || e.form(i+1) == "jure") {
+		return "" // no name, whatever the parser makes of it
+	}
 	first, last := i, i+1
 	for first > 0 && e.sentence[first-1] == e.sentence[i] && e.pos(first-1, "PROPN") && e.is(first-1, "compound", "flat", "nmod") {
 		first--

@@ -38,6 +38,15 @@ func TestWhoIsMeant(t *testing.T) {
 		{"C. Okada and Co Ltd acquired the mill. => C. Okada and Co Ltd | bought | the mill [asserted]", true},
 		{"Merrick and Lund Co owns the mill. => Merrick and Lund Co | owns | the mill [asserted]", true},
 		{"Ford and Chrysler Corp own the mill. => Chrysler Corp | owns | the mill [asserted]", true},
+		// Names that were cut or taken for others.
+		{"ISIS-Somalia attacked a base in Puntland. => ISIS-Somalia | attacked | a base [asserted]", true},
+		{"CBS News fired three reporters. => CBS News | fire | three reporters [asserted]", true},
+		{"Troops arrived in the Turks and Caicos on Monday. => troops | arrived-in | Turks and Caicos Islands [asserted]", true},
+		{"A bus crashed on National Highway 66 in Kerala. => bus | crash-on | National Highway 66 [asserted]", true},
+		{"Spanish airline Iberia cancelled 20 flights. => Iberian Peninsula | ended | 20 flights [asserted]", false},
+		{"The Evangelical Lutheran Church in America elected a bishop. => Evangelical Lutheran Church in America | elected | a bishop [asserted]", true},
+		{"De jure Venezuelan president Juan Romero met the envoy. => De | met | envoy [asserted]", false},
+		{"The suspect was arrested after evading police for two days. => suspect | evade | police [asserted]", true},
 	} {
 		d.check(t, c.example, c.want)
 	}

@@ -48,8 +48,10 @@ func (r *ruler) mentions(out []nlp.Mention) []nlp.Mention {
 			r.put(rest)
 		}
 		r.refine(&n, s.Class)
+		r.number(&n)
 		r.put(n)
 	}
+	r.branches()
 	r.completePersons()
 	r.addKnown()
 	r.settle()
@@ -63,6 +65,50 @@ func (r *ruler) mentions(out []nlp.Mention) []nlp.Mention {
 		out = append(out, nlp.Mention{First: n.first, Last: n.last, Head: r.head(n), Kind: nlp.Name, Class: n.class, Ref: n.ref, Chain: -1})
 	}
 	return out
+}
+
+// number takes the number of a road into its name: "National Highway 66".
+func (r *ruler) number(n *name) {
+	i := n.last
+	if int(i) < len(r.marks) && r.doc.Done.Has(nlp.Trees) {
+		if h := r.doc.Tokens[i].Head; h < n.first || h >= n.last {
+			return
+		}
+	}
+	if (n.class == nlp.Facility || n.class == nlp.Place) && int(i) < len(r.marks) && r.marks[i].style == digits && !r.marks[i].start && numbered(r.doc.Form(i-1)) {
+		n.last, n.class = i+1, nlp.Facility
+	}
+}
+
+// branches makes one name of an armed group and the place of its branch behind
+// a hyphen: "ISIS-Somalia". In "a Hamas-Israel war" they belong to the noun.
+func (r *ruler) branches() {
+	d := r.doc
+	for k := range r.names {
+		a := &r.names[k]
+		i := a.last
+		if a.class != nlp.Organization || int(i)+1 >= len(r.marks) || d.Form(i) != "-" || !r.tight(i) || r.taken[i+1] == 0 || !d.Done.Has(nlp.Trees) {
+			continue
+		}
+		b := r.names[r.taken[i+1]-1]
+		if o, ok := r.world.Organization(r.text(a.first, a.last)); !ok || o.Kind != "armed group" || b.class != nlp.Place && b.class != nlp.Country {
+			continue
+		}
+		switch d.Tokens[r.head(b)].Rel {
+		case "nsubj", "nsubj:pass", "obj", "obl", "nmod", "conj", "appos":
+			r.drop(r.taken[i+1] - 1)
+			r.names[k].last = b.last
+			for j := i; j < b.last; j++ {
+				r.taken[j] = int32(k) + 1
+			}
+		}
+	}
+}
+
+// tight reports whether no blanks stand around token i.
+func (r *ruler) tight(i int32) bool {
+	t := r.doc.Tokens
+	return t[i].Start == t[i-1].End && int(i)+1 < len(t) && t[i+1].Start == t[i].End
 }
 
 // parted returns the token where a span of a model is two names, a city and its
@@ -154,6 +200,9 @@ func (r *ruler) trimmed(s nlp.Span) (name, bool) {
 	for n.first < n.last && (r.marks[n.first].style == other || r.doc.Form(n.first) == "the" || r.doc.Form(n.first) == "The" && r.marks[n.first].start) {
 		n.first++
 	}
+	if n.last-n.first > 1 && latin(r.doc.Form(n.first), r.doc.Form(n.first+1)) {
+		n.first += 2
+	}
 	for n.first < n.last && r.marks[n.last-1].style == other && !closing(r.doc.Form(n.last-1)) {
 		n.last--
 	}
@@ -190,6 +239,10 @@ func (r *ruler) trimmed(s nlp.Span) (name, bool) {
 	}
 	return n, true
 }
+
+// latin reports whether two words are "de facto" or "de jure", which no name
+// opens with.
+func latin(a, b string) bool { return strings.EqualFold(a, "de") && (b == "facto" || b == "jure") }
 
 // address reports whether a token is an address of mail or of a page.
 func address(form string) bool {

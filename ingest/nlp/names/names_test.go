@@ -117,6 +117,8 @@ func TestNames(t *testing.T) {
 			"country U.S. (United States); country Britain (United Kingdom); country Iraq (Iraq)"},
 		{"demonyms", "Three/CD Russians/NNPS and/CC a Ukrainian/JJ pilot died/VBD .",
 			"nationality Russians (Russia); nationality Ukrainian (Ukraine)"},
+		{"a given name that an editor added", "He said ( Prime/JJ Minister Yasuhiro ) Nakasone visited/VBD Basra .", "person Nakasone; place Basra"},
+		{"no name opens with Latin", "De facto leader Ana Ruiz visited/VBD Basra .", "person Ana Ruiz; place Basra"},
 		{"a hyphen in a name", "Prime Minister Nouri al/NNP - Maliki visited/VBD Basra .", "person Nouri al-Maliki; place Basra"},
 		{"a given name that goes on small", "President Moon Jae - in spoke/VBD .\nThen Moon left/VBD .", "person Moon Jae-in; person Moon"},
 		{"a surname that is a month", "Theresa May met/VBD Emmanuel Macron .\nIn May she left/VBD .", "person Theresa May; person Emmanuel Macron"},

@@ -17,11 +17,34 @@ func (r *ruler) completePersons() {
 			r.extend(&r.names[k], int32(k))
 		}
 	}
+	for k := range r.names {
+		if r.bracketed(int32(k)) {
+			r.drop(int32(k))
+		}
+	}
 	for i := int32(0); i+3 < int32(len(r.marks)); i++ {
 		if r.eastern(i) {
 			r.replace(name{i, i + 4, nlp.Person, ""})
 		}
 	}
+}
+
+// bracketed reports whether a name is the given name that an editor put before
+// a surname with the title: "(Prime Minister Yasuhiro) Nakasone".
+func (r *ruler) bracketed(k int32) bool {
+	n := &r.names[k]
+	if n.class != nlp.Person || n.last-n.first != 1 || int(n.last)+1 >= len(r.marks) || r.doc.Form(n.last) != ")" {
+		return false
+	}
+	if o := r.taken[n.last+1] - 1; o < 0 || r.names[o].class != nlp.Person {
+		return false
+	}
+	for i := n.first - 1; i >= 0 && i >= n.first-6; i-- {
+		if r.doc.Form(i) == "(" {
+			return i+1 < n.first
+		}
+	}
+	return false
 }
 
 // possessor cuts "Jordan's King Abdullah" after the possessive.
