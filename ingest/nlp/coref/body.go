@@ -57,7 +57,7 @@ func (r *reading) knownBody(k int32, full string) (b stateBody, ok bool) {
 		return stateBody{name, country, strings.Fields(name), acts || known.Name != ""}, true
 	case owner != "" && (alike || known.Name != ""): // "the Supreme Court of Virginia"
 		return stateBody{name: rest + " of " + owner, words: append(strings.Fields(owner), strings.Fields(rest)...)}, true
-	case known.Shared && !r.about(known.Country):
+	case known.Shared && !r.about(k, known.Country):
 		return stateBody{name: known.Name, words: nameWords(known.Name)}, true
 	case known.Name != "":
 		return stateBody{known.Name, known.Country, nameWords(known.Name), known.Country != ""}, true
@@ -139,9 +139,18 @@ func (r *reading) owner(k int32, home bool) (country, other string) {
 	return "", ""
 }
 
-// about reports whether the text speaks of a country first, or as often as of
-// any other, so that what many countries call the same is its own.
-func (r *reading) about(country string) bool {
+// about reports whether the text speaks of a country first, as often as of any
+// other, or last before name k in its sentence, so that what many countries
+// call the same is its own.
+func (r *reading) about(k int32, country string) bool {
+	for o := k - 1; o >= 0 && r.ments[o].sent == r.ments[k].sent; o-- {
+		if c := r.landOf(o); c != "" {
+			if c == country {
+				return true
+			}
+			break
+		}
+	}
 	if r.lands == nil {
 		r.lands = map[string]int{}
 		for k := range r.ments {
