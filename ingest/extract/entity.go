@@ -136,7 +136,7 @@ func (e *entities) resolve(i int32) []filler {
 		}
 		if e.describes(i) {
 			_, last := e.phraseTokens(i)
-			if of := e.child(i, "nmod"); of >= last || !strings.Contains(e.phrase(i), " ") {
+			if of := e.child(i, "nmod"); of >= last || e.tok[i].Feat("Number") != "Plur" && !strings.Contains(e.phrase(i), " ") {
 				return nil // "the Minister": nobody tells which
 			}
 			return e.common(i, span)
@@ -274,7 +274,7 @@ func (e *entities) titled(i int32) int32 {
 			continue
 		}
 		switch c := e.classOf(k); {
-		case c != nlp.Person && (c != nlp.Organization || e.doc.Mentions[e.mention[k]].First != i+1):
+		case c != nlp.Person && (c != nlp.Organization || k != i+1 && (e.doc.Mentions[e.mention[k]].First != i+1 || e.tok[i].Tag == "NNS" && e.nominalClass(i) == nlp.Other)):
 		case !e.commaBetween(i, k):
 			return k
 		}

@@ -22,9 +22,12 @@ func TestWhoIsMeant(t *testing.T) {
 		{"The Iranian Foreign Ministry condemned the attack. => Iranian Foreign Ministry | condemned | attack [asserted]", true},
 		{"Uganda's Electoral Commission accused the candidate. => Ugandan Election Commission | accused | candidate [asserted]", true},
 		{"Ecuador's National Assembly approved the law. The National Assembly dismissed the minister. => Ecuadorian National Assembly | dismissed | minister [asserted]", true},
+		{"The MFA replaced the GATT. => Foreign Ministry | succeeded | GATT [asserted]", false},
+		{"The U.S. Armed Forces attacked the base. => US Armed Forces | attacked | base [asserted]", true},
 		{"Authorities in Kenya asked the Senate to lift the ban. => United States | acts-for | Senate [asserted]", false},
 		// Common nouns in capitals are no names.
 		{"The Public Ministry of Kenya says that two officers were arrested. =>  | arrested | two officers [reported by Public Ministry of Kenya]", true},
+		{"Gunmen attacked the base. => Gunmen | attacked | base [asserted]", true},
 		{"The Minister criticised the plan on Friday. => Minister | criticised | the plan [asserted]", false},
 		{"Ruiz Marino Quell criticised the plan on Friday. => Ruiz Marino Quell | criticised | the plan [asserted]", true},
 		// A noun and the name behind it are one.
@@ -36,6 +39,7 @@ func TestWhoIsMeant(t *testing.T) {
 		// Firms whose names join two words, and two firms.
 		{"Osaka Telegraph and Telephone Corp bought the unit. => Osaka Telegraph and Telephone Corp | bought | the unit [asserted]", true},
 		{"C. Okada and Co Ltd acquired the mill. => C. Okada and Co Ltd | bought | the mill [asserted]", true},
+		{"Thalberg, Quine and Co said it bought the mill. => Thalberg, Quine and Co | bought | the mill [reported by Thalberg, Quine and Co]", true},
 		{"Merrick and Lund Co owns the mill. => Merrick and Lund Co | owns | the mill [asserted]", true},
 		{"Ford and Chrysler Corp own the mill. => Chrysler Corp | owns | the mill [asserted]", true},
 		// Names that were cut or taken for others.

@@ -47,10 +47,16 @@ func (r *reading) knownBody(k int32, full string) (b stateBody, ok bool) {
 		return stateBody{known.Name, country, nameWords(known.Name), true}, true
 	case country != "" && (alike || known.Name != ""):
 		name := r.gaz.Adjective(country)
-		if name == "" {
+		switch {
+		case country == "United States":
+			name = "US"
+		case name == "":
 			name = country
 		}
 		name += " " + rest
+		if us, ok := r.gaz.Body(name); ok {
+			return stateBody{us.Name, country, nameWords(us.Name), true}, true
+		}
 		if o, ok := r.gaz.Organization(name); ok {
 			return stateBody{name: o.Name, words: nameWords(o.Name), country: o.Country}, true
 		}
@@ -59,10 +65,10 @@ func (r *reading) knownBody(k int32, full string) (b stateBody, ok bool) {
 		return stateBody{name: rest + " of " + owner, words: append(strings.Fields(owner), strings.Fields(rest)...)}, true
 	case known.Shared && !r.about(k, known.Country):
 		return stateBody{name: known.Name, words: nameWords(known.Name)}, true
-	case known.Name != "":
+	case known.Name != "" && (known.Country != "" || strings.Contains(full, " ") || strings.ToUpper(full) != full):
 		return stateBody{known.Name, known.Country, nameWords(known.Name), known.Country != ""}, true
 	}
-	return stateBody{name: rest, words: strings.Fields(rest)}, alike
+	return stateBody{name: rest, words: strings.Fields(rest)}, alike && known.Name == ""
 }
 
 // unowned parts a name into what kind of body it is and the country in front of
@@ -112,6 +118,9 @@ func (r *reading) owner(k int32, home bool) (country, other string) {
 			}
 			return "", r.text(r.nameAt[end-1])
 		case nlp.Place:
+			if n.First > 0 && r.tok(n.First-1).POS == "PROPN" {
+				return "", "" // the name goes on to the left
+			}
 			return "", r.text(r.nameAt[end-1])
 		}
 	}

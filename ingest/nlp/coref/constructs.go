@@ -254,7 +254,7 @@ func (r *reading) appositive(a, b int32) bool {
 	m := &r.ments[b]
 	g := &r.ents[r.entityOf(a)]
 	if x.Kind == nlp.Name && m.Kind == nlp.Name {
-		return isAcronym(r.text(b), g.words) || isAcronym(r.text(a), y.words)
+		return isAcronym(r.text(b), g.words) || isAcronym(r.text(a), y.words) || isAcronym(r.text(b), unfirmed(g.words))
 	}
 	if m.Kind == nlp.Pronoun || x.Kind == nlp.Pronoun {
 		return false

@@ -42,7 +42,10 @@ func (r *reading) mend(names []nlp.Mention) []nlp.Mention {
 			continue
 		}
 		out = append(out, m)
-		r.partner(&out[len(out)-1])
+		n := len(out) - 1
+		if r.partner(&out[n]); n > 0 && out[n].Last > m.Last && r.house(&out[n-1], out[n]) {
+			out = out[:n]
+		}
 	}
 	return out
 }
@@ -135,6 +138,18 @@ func (r *reading) partners(a *nlp.Mention, b nlp.Mention) bool {
 	return one
 }
 
+// house takes the last of a firm's partners into the name: "Lund" "Sachs and Co"
+// with a comma between.
+func (r *reading) house(a *nlp.Mention, b nlp.Mention) bool {
+	if a.Last-a.First != 1 || a.Class != nlp.Organization && a.Class != nlp.Person || b.First != a.Last+1 || r.lower[a.Last] != "," ||
+		b.Last != b.First+3 || a.First > 0 && r.lower[a.First-1] == "," {
+		return false
+	}
+	a.Last, a.Class, a.Ref = b.Last, nlp.Organization, ""
+	a.Head = r.headIn(*a)
+	return true
+}
+
 // and reports whether token i joins two names.
 func (r *reading) and(i int32) bool {
 	return int(i)+1 < len(r.lower) && (r.lower[i] == "and" || r.lower[i] == "&")
@@ -147,6 +162,16 @@ func legal(w string) bool {
 		return true
 	}
 	return false
+}
+
+// unfirmed returns the words of a firm's name without those that all firms share:
+// "Dow Jones" of "Dow Jones and Co Inc".
+func unfirmed(words []string) []string {
+	n := len(words)
+	for n > 1 && (legal(words[n-1]) || words[n-1] == "and" || words[n-1] == "&") {
+		n--
+	}
+	return words[:n]
 }
 
 // trade reports whether a word in a firm's name says what it deals in.

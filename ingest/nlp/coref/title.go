@@ -85,7 +85,7 @@ func (t *role) of(r *reading, n int32) {
 		}
 		return
 	}
-	if w := fold(strings.Join(nameWords(r.text(n)), " ")); !slices.Contains(t.mods, w) {
+	if w := fold(strings.Join(unfirmed(nameWords(r.text(n))), " ")); !slices.Contains(t.mods, w) {
 		t.mods = append(t.mods, w)
 	}
 }
