@@ -64,6 +64,8 @@ func TestWhoseBody(t *testing.T) {
 		{"President Joe Biden urged Congress to act. The Senate of the United States approved the bill.", "Senate", "United States"},
 		{"The governor of Ohio was in Ohio. The Senate approved the bill.", "Senate", "United States"},
 		{"Authorities in Kenya asked the Senate to lift the ban.", "Senate", ""},
+		{"President Joe Biden of the United States lost when the House rejected the bill.", "House of Representatives", "United States"},
+		{"The House rejected the bill of the Greek minister.", "House", ""},
 		{"The Foreign Ministry condemned the attack.", "Foreign Ministry", ""},
 		{"The Kenyan Foreign Ministry condemned the attack.", "Kenyan Foreign Ministry", "Kenya"},
 		{"The Foreign Ministry in Nairobi condemned the attack.", "Kenyan Foreign Ministry", "Kenya"},

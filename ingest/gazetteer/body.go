@@ -103,7 +103,7 @@ func (t *Table) Body(name string) (Body, bool) {
 // bodyHeads are the nouns that parts of states are called by; true for those
 // that are the state's own wherever it has one.
 var bodyHeads = map[string]bool{
-	"ministry": true, "court": true, "tribunal": false, "senate": true, "parliament": true, "assembly": false, "congress": true,
+	"ministry": true, "court": true, "tribunal": false, "senate": true, "parliament": true, "assembly": false, "congress": false,
 	"legislature": true, "cabinet": true, "treasury": true, "chamber": false, "house": false, "police": false, "army": false,
 	"navy": false, "force": false, "forces": false, "guard": false, "military": false, "commission": false, "council": false, "department": false,
 }

@@ -43,6 +43,8 @@ func (r *reading) knownBody(k int32, full string) (b stateBody, ok bool) {
 		country, owner = r.owner(k, acts && alike)
 	}
 	switch {
+	case rest == "House" && owner == "" && (country == "United States" || country == "" && r.about(k, "United States")):
+		return stateBody{"House of Representatives", "United States", []string{"House", "of", "Representatives"}, true}, true
 	case country != "" && known.Country == country:
 		return stateBody{known.Name, country, nameWords(known.Name), true}, true
 	case country != "" && (alike || known.Name != ""):
