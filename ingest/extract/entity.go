@@ -131,7 +131,8 @@ func (e *entities) resolve(i int32) []filler {
 			return e.resolve(k)
 		}
 		name := e.name(i)
-		if name == "" {
+		switch strings.TrimSuffix(name, ".") {
+		case "", "Corp", "Co", "Inc", "Ltd", "Plc": // the end of a name that a line cut
 			return nil
 		}
 		if e.describes(i) {

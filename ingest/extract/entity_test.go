@@ -38,6 +38,7 @@ func TestWhoIsMeant(t *testing.T) {
 		{"The bank, Apple said, bought a rival. => Apple | bought | a rival [reported by Apple]", false},
 		// Firms whose names join two words, and two firms.
 		{"Osaka Telegraph and Telephone Corp bought the unit. => Osaka Telegraph and Telephone Corp | bought | the unit [asserted]", true},
+		{"Corp said it bought the mill. => Corp | bought | the mill [reported by Corp]", false},
 		{"C. Okada and Co Ltd acquired the mill. => C. Okada and Co Ltd | bought | the mill [asserted]", true},
 		{"Thalberg, Quine and Co said it bought the mill. => Thalberg, Quine and Co | bought | the mill [reported by Thalberg, Quine and Co]", true},
 		{"Merrick and Lund Co owns the mill. => Merrick and Lund Co | owns | the mill [asserted]", true},

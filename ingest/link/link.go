@@ -51,7 +51,7 @@ func (l *Linker) Entities(doc *nlp.Document, article schema.Article) Linked {
 			continue
 		}
 		key := ""
-		if _, any := l.gaz.StateBody(name); any && class == schema.Organization && chain.Ref == "" {
+		if class == schema.Organization && chain.Ref == "" && l.anybody(name) {
 			key = article.Key // whose parliament it is the text does not say
 		}
 		id := schema.NewEntityID(class, name, key)
@@ -117,6 +117,17 @@ func (l *Linker) name(doc *nlp.Document, c *nlp.Chain) string {
 		return ""
 	}
 	return name
+}
+
+// anybody reports whether the name of a body says what it is and not which.
+func (l *Linker) anybody(name string) bool {
+	switch strings.ToLower(name) {
+	case "bank", "committee", "subcommittee", "board", "agency", "bureau", "office", "authority", "institute", "university", "company",
+		"union", "club", "association", "federation", "group", "party", "fund", "exchange", "ministry", "church", "league", "corporation":
+		return true
+	}
+	_, ok := l.gaz.StateBody(name)
+	return ok
 }
 
 // onlyTitle reports whether a person's name is no more than a title or a role.
