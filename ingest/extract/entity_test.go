@@ -66,6 +66,7 @@ func TestWhoseBody(t *testing.T) {
 		{"The governor of Ohio was in Ohio. The Senate approved the bill.", "Senate", "United States"},
 		{"Authorities in Kenya asked the Senate to lift the ban.", "Senate", ""},
 		{"President Joe Biden of the United States lost when the House rejected the bill.", "House of Representatives", "United States"},
+		{"Kenya thanked the United States. The Kenyan president asked the Senate to lift the ban on the United States.", "Senate", ""},
 		{"The House rejected the bill of the Greek minister.", "House", ""},
 		{"The Foreign Ministry condemned the attack.", "Foreign Ministry", ""},
 		{"The Kenyan Foreign Ministry condemned the attack.", "Kenyan Foreign Ministry", "Kenya"},

@@ -154,13 +154,17 @@ func (r *reading) owner(k int32, home bool) (country, other string) {
 // other, or last before name k in its sentence, so that what many countries
 // call the same is its own.
 func (r *reading) about(k int32, country string) bool {
+	nearest, here := "", false
 	for o := k - 1; o >= 0 && r.ments[o].sent == r.ments[k].sent; o-- {
 		if c := r.landOf(o); c != "" {
-			if c == country {
-				return true
+			if nearest == "" {
+				nearest = c
 			}
-			break
+			here = here || c == country
 		}
+	}
+	if nearest == country || nearest != "" && !here {
+		return nearest == country
 	}
 	if r.lands == nil {
 		r.lands = map[string]int{}
