@@ -137,7 +137,8 @@ func (e *entities) resolve(i int32) []filler {
 		}
 		if e.describes(i) {
 			_, last := e.phraseTokens(i)
-			if of := e.child(i, "nmod"); of >= last || e.tok[i].Feat("Number") != "Plur" && !strings.Contains(e.phrase(i), " ") {
+			alone := !strings.Contains(e.phrase(i), " ") && e.tok[i].Feat("Number") != "Plur"
+			if of := e.child(i, "nmod"); of >= last || alone && (!e.has(i, "det") || e.nominalClass(i) == nlp.Person) {
 				return nil // "the Minister": nobody tells which
 			}
 			return e.common(i, span)

@@ -63,7 +63,7 @@ func (r *reading) knownBody(k int32, full string) (b stateBody, ok bool) {
 			return stateBody{name: o.Name, words: nameWords(o.Name), country: o.Country}, true
 		}
 		return stateBody{name, country, strings.Fields(name), acts || known.Name != ""}, true
-	case owner != "" && (alike || known.Name != ""): // "the Supreme Court of Virginia"
+	case owner != "" && alike: // "the Supreme Court of Virginia"
 		return stateBody{name: rest + " of " + owner, words: append(strings.Fields(owner), strings.Fields(rest)...)}, true
 	case known.Shared && !r.about(k, known.Country):
 		return stateBody{name: known.Name, words: nameWords(known.Name)}, true

@@ -128,6 +128,9 @@ func (r *reading) onlyFirm(k int32) int32 {
 		if e < 0 || r.ments[o].Kind != nlp.Name || r.ents[e].class != nlp.Organization || r.ents[e].governs {
 			continue
 		}
+		if _, state := r.gaz.StateBody(r.ents[e].name); state {
+			continue
+		}
 		switch x := &r.ents[e]; {
 		case country != "" && x.ref == country:
 			return e

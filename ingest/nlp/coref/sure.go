@@ -90,10 +90,10 @@ func (r *reading) ownSpeech(k int32, p pronoun, cands []candidate) int32 {
 	return -1
 }
 
-// calledBy reports whether name o hangs on noun s, which describes it, without a
-// comma between: "game company Epic Games said it".
+// calledBy reports whether name o hangs on noun s, which describes it, with nothing
+// between that parts them: "game company Epic Games said it".
 func (r *reading) calledBy(s int32, o *mention) bool {
-	if r.tok(o.top).Head != s || o.First <= s || r.lower[o.First-1] == "," {
+	if r.tok(o.top).Head != s || o.First <= s || r.tok(o.First-1).POS == "PUNCT" {
 		return false
 	}
 	b := r.rel(o.top)
