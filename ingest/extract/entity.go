@@ -137,6 +137,9 @@ func (e *entities) resolve(i int32) []filler {
 		}
 		if e.describes(i) {
 			_, last := e.phraseTokens(i)
+			if k := e.mention[last-1]; k >= 0 && last-1 > i && e.doc.Mentions[k].Class == nlp.Person && e.doc.Mentions[k].First > i && e.pos(e.doc.Mentions[k].First-1, "PROPN", "NOUN") {
+				return e.resolve(last - 1) // "Chief of the General Staff Ann Lee"
+			}
 			alone := !strings.Contains(e.phrase(i), " ") && e.tok[i].Feat("Number") != "Plur"
 			if of := e.child(i, "nmod"); of >= last || alone && (!e.has(i, "det") || e.nominalClass(i) == nlp.Person) {
 				return nil // "the Minister": nobody tells which

@@ -28,6 +28,7 @@ func TestWhoIsMeant(t *testing.T) {
 		// Common nouns in capitals are no names.
 		{"The Public Ministry of Kenya says that two officers were arrested. =>  | arrested | two officers [reported by Public Ministry of Kenya]", true},
 		{"Senator Robert Dole (R-Kan.) said he would propose a law. => R-Kan | proposed | a law [planned by Robert Dole]", false},
+		{"Kenya told Chief of the General Staff Ann Berg to resign. => Kenya | told | Ann Berg [asserted]", true},
 		{"Gunmen attacked the base. => Gunmen | attacked | base [asserted]", true},
 		{"The Minister criticised the plan on Friday. => Minister | criticised | the plan [asserted]", false},
 		{"Ruiz Marino Quell criticised the plan on Friday. => Ruiz Marino Quell | criticised | the plan [asserted]", true},
