@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,6 +13,13 @@ import (
 
 	"dateline/graph"
 )
+
+// TestMain writes the same every time; -rapid.seed writes something else.
+func TestMain(m *testing.M) {
+	_ = flag.Set("rapid.seed", "1")
+	_ = flag.Set("rapid.nofailfile", "true")
+	m.Run()
+}
 
 // TestStoreIsAMap writes at random and compares the store with a plain map
 // from labels to sets of quads.
