@@ -106,7 +106,7 @@ func (r *reader) adverbial(h, v int32) stance {
 		}
 		return s
 	}
-	if s.status != "" && s.status != schema.Alleged && !r.past(v) { // "when both leaders are in Rome"
+	if s.status != "" && s.status != schema.Alleged && !r.past(v) && !(s.purpose && mark == "as") { // "when both leaders are in Rome"
 		return presupposed.with(schema.Planned)
 	}
 	if h := r.conditionOf(v); h != none {

@@ -189,6 +189,9 @@ func (t *tree) subjects(v int32, depth int) []arg {
 			if t.mark(v) == "" && v > h && requests[t.lemma(h)] {
 				return nil // "ordered airstrikes, killing ten": it is not who ordered that killed
 			}
+			if t.mark(v) == "after" && t.has(h, "obj") && custody[t.lemma(h)] {
+				return nil // "released Lee after landing": either of them
+			}
 			if o := t.child(h, "obj"); o != none && o < v && t.mark(v) == "" && succeeding[t.lemma(v)] && choosing[t.lemma(h)] { // "elected Lee, replacing Roe"
 				return via(t.spread(nil, o, "", own), controlled)
 			}

@@ -60,6 +60,11 @@ func (r *reader) governed(i int32) stance {
 	switch {
 	case r.is(i, "obj") || r.is(i, "nsubj") && r.passive(h):
 		prep = ""
+		if n := r.subject(h); n != none && (word == "include" || word == "contain" || word == "involve" || word == "provide") { // "the proposal includes a release"
+			if c, ok := nounCasts[r.lemma(n)]; ok {
+				return s.under(c)
+			}
+		}
 	case r.is(i, "obl"):
 		switch prep {
 		case "after", "following", "since", "during", "amid", "despite", "because-of", "due-to", "over", "as-part-of":

@@ -61,6 +61,7 @@ func repaired(doc *nlp.Document, known func(string) bool) []nlp.Token {
 		m.attributive()
 		m.fronted()
 		m.gerund()
+		m.coordinatedGerunds()
 		m.embedded()
 		m.fallingThings()
 		m.trailingParticiple()

@@ -55,6 +55,24 @@ func (m *mender) gerund() {
 	}
 }
 
+// coordinatedGerunds hangs a gerund that was coordinated with a participle on
+// the gerund above: "stopping drones loaded with bombs and removing mines".
+func (m *mender) coordinatedGerunds() {
+	for v := m.sent.First + 2; v < m.sent.Last; v++ {
+		t := &m.tok[v]
+		if t.Rel != "conj" || t.Tag != "VBG" || t.POS != "VERB" || t.Head < 0 || m.tok[t.Head].Tag != "VBN" || m.tok[t.Head].Rel != "acl" {
+			continue
+		}
+		h := m.tok[t.Head].Head
+		for h >= 0 && m.tok[h].POS != "VERB" {
+			h = m.tok[h].Head
+		}
+		if h >= 0 && h < t.Head && m.tok[h].Tag == "VBG" {
+			t.Head = h
+		}
+	}
+}
+
 // embedded makes a clause of its own of "Chad joining the union" in "ruled out
 // Chad joining the union", where the gerund was taken for what the ruler did.
 func (m *mender) embedded() {

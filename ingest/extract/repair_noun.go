@@ -91,6 +91,10 @@ func (m *mender) gerunds() {
 // was hung on a word behind it, which no conjunct is, or on a part of a name.
 func (m *mender) conjuncts() {
 	for i := m.sent.First + 2; i < m.sent.Last; i++ {
+		if v := i + 1; m.tok[i].POS == "NUM" && v < m.sent.Last && m.tok[v].Tag == "VBN" && m.tok[v].Rel == "conj" && m.tok[i-1].POS == "CCONJ" &&
+			(m.tok[i].Rel == "conj" && m.tok[i].Head == m.tok[v].Head || m.tok[i].Head == v) {
+			m.tok[i].Head, m.tok[i].Rel = v, "nsubj:pass" // "ten were killed and 42 injured"
+		}
 		if m.tok[i].Rel != "conj" || m.tok[i].Head < 0 || !m.nounLike(i) {
 			continue
 		}

@@ -204,6 +204,10 @@ var eventful = words("die resign retire collapse step-down quit win lose escape 
 	"concede withdraw retreat defect emigrate divorce drop-out strike protest demonstrate march riot apologize capitulate disband dissolve close open sink " +
 	"reopen capsize derail overturn collide break-out shut-down")
 
+// custody verbs are done to somebody for what he or she did: who acted before
+// is as likely their object as their subject.
+var custody = words("arrest detain release free sentence convict fine jail charge suspend expel dismiss indict deport imprison")
+
 // issuing verbs bring out a text, which speaks for who does it.
 var issuing = words("release issue publish make give send write post deliver put-out sign")
 
