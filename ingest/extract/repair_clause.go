@@ -130,9 +130,8 @@ func (m *mender) degrees() {
 
 // appealed reports whether noun h is whom a verb turns to: "called on Rome".
 func (m *mender) appealed(h int32) bool {
-	p, ok := obliqueControl[strings.ToLower(m.tok[m.tok[h].Head].Lemma)]
 	c := m.childOf(h, "case")
-	return ok && m.tok[h].Rel == "obl" && c != none && strings.ToLower(m.doc.Form(c)) == p
+	return m.tok[h].Rel == "obl" && c != none && controlsBy(strings.ToLower(m.tok[m.tok[h].Head].Lemma), strings.ToLower(m.doc.Form(c)))
 }
 
 // named reports whether token i is in a name.

@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // The tables of this file are lists of our own of what verbs do to their
 // clauses. They are read only.
@@ -29,6 +32,12 @@ var obliqueControl = map[string]string{"call": "on for", "appeal": "to", "plead"
 var intransitive = words("die go come arrive fall rise happen occur sleep sit stand lie live exist remain stay appear seem emerge " +
 	"collapse resign retire depart flee escape disappear vanish continue wait talk speak meet work travel fly agree disagree " +
 	"collide crash explode capsize rally march protest erupt begin start end grow increase decrease drop decline step surge plunge soar tumble laugh cry smile respond react")
+
+// controlsBy reports whether what a preposition ties to a verb is the subject
+// of its complement.
+func controlsBy(verb, prep string) bool {
+	return slices.Contains(strings.Fields(obliqueControl[verb]), prep)
+}
 
 // A cast is what a verb says about the clause or noun it embeds.
 type cast uint8
