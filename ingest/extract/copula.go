@@ -36,7 +36,7 @@ func (r *reader) copula(i int32) {
 	case r.pos(i, "ADJ", "VERB"):
 		f := r.frame(i)
 		o, ok := r.complementOf(f, false)
-		if !ok || r.has(i, "xcomp", "ccomp", "csubj", "expl") || !r.entityLike(o.tok) {
+		if !ok || r.has(i, "xcomp", "ccomp", "csubj", "expl") || !r.entityLike(o.tok) || r.tok[i].Tag == "JJS" { // "among the largest in Asia": its kind is not said
 			return
 		}
 		p.Rule = inherited("copula-adjective", subj)

@@ -34,7 +34,7 @@ func (r *reader) local(v int32, s stance) stance {
 			s.neg = !s.neg
 		}
 	}
-	if r.question(v) || r.imperative(v) {
+	if n := r.child(v, "nsubj"); n != none && r.hardlyAny(n) || r.question(v) || r.imperative(v) {
 		s.drop = true
 	}
 	return s
@@ -177,6 +177,17 @@ func (r *reader) noneOf(i int32) bool {
 			case "no", "neither":
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// hardlyAny reports whether noun i says of how few something holds, so that it
+// is not said of them: "few banks", not "a few banks".
+func (r *reader) hardlyAny(i int32) bool {
+	for _, k := range r.children(i) {
+		if r.is(k, "amod", "det") && r.form(k) == "few" {
+			return !r.has(i, "det", "nmod:poss") || r.child(i, "det") == k
 		}
 	}
 	return false

@@ -102,7 +102,7 @@ func (r *reader) commaPlace(i int32) {
 		return
 	}
 	b := r.nameAt(comma + 1)
-	if b < 0 {
+	if b < 0 || a.First > 0 && r.doc.Form(a.First-1) == "-" && r.tok[a.First-1].End == r.tok[a.First].Start { // the tail of "Stratford-upon-Avon"
 		return
 	}
 	n := r.doc.Mentions[b]

@@ -68,11 +68,17 @@ func (t *tree) antecedent(v int32) int32 {
 // ("allegations that he left") where the parser saw a relative clause.
 func (t *tree) contentClause(v int32) bool {
 	h := t.head(v)
-	if !t.is(v, "acl") || h == none || t.form(t.low[v]) != "that" || t.low[v] != h+1 {
+	if !t.is(v, "acl") || h == none || t.low[v] != h+1 {
 		return false
 	}
-	_, casts := nounCasts[t.lemma(h)]
+	cast, casts := nounCasts[t.lemma(h)]
 	s := t.subject(v)
+	if cast == suspects && s != none && t.low[s] == h+1 && !t.relativePronoun(s) { // "allegations he sold secrets": no gap
+		return t.has(v, "obj", "ccomp", "xcomp") || intransitive[t.lemma(v)]
+	}
+	if t.form(t.low[v]) != "that" {
+		return false
+	}
 	return (casts || contentNouns[t.lemma(h)]) && s != none && !t.relativePronoun(s)
 }
 
@@ -87,6 +93,9 @@ func (t *tree) gap(v int32) arg {
 	for _, k := range t.children(v) {
 		if !t.relativePronoun(k) {
 			continue
+		}
+		if t.asks(k) {
+			return a
 		}
 		switch {
 		case t.is(k, "nsubj"):
@@ -118,4 +127,10 @@ func (t *tree) gap(v int32) arg {
 		return arg{tok: h, prep: "obj"}
 	}
 	return a
+}
+
+// asks reports whether pronoun k opens a question in a phrase, "a dispute over
+// who leads": as a subject it has no preposition of its own.
+func (t *tree) asks(k int32) bool {
+	return k > 0 && t.is(k, "nsubj") && t.pos(k-1, "ADP", "SCONJ")
 }

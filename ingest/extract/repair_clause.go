@@ -315,9 +315,15 @@ func (m *mender) verbless() {
 // it, and seized".
 func (m *mender) finiteConjuncts() {
 	finite := func(i int32) bool { return m.tok[i].Tag == "VBZ" || m.tok[i].Tag == "VBP" || m.tok[i].Tag == "VBD" }
+	tense := func(i int32) string { // of the verb or, "is weighing", of its auxiliary
+		if k := m.childOf(i, "aux"); k != none && !finite(i) && finite(k) {
+			return m.tok[k].Tag
+		}
+		return m.tok[i].Tag
+	}
 	for i := m.sent.First + 1; i < m.sent.Last; i++ {
 		t := &m.tok[i]
-		if t.Rel != "conj" || t.POS != "VERB" || !finite(i) || t.Head < 0 || m.childOf(i, "nsubj") != none {
+		if t.Rel != "conj" || t.POS != "VERB" || t.Head < 0 || m.childOf(i, "nsubj") != none || !finite(i) && (tense(i) == t.Tag || m.tok[t.Head].Tag != "VB") {
 			continue
 		}
 		h := t.Head
@@ -339,7 +345,7 @@ func (m *mender) finiteConjuncts() {
 		for h >= 0 && !finite(h) {
 			h = m.tok[h].Head
 		}
-		if h >= 0 && h < i && m.tok[h].Tag == t.Tag && m.tok[h].POS == "VERB" {
+		if h >= 0 && h < i && m.tok[h].Tag == tense(i) && m.tok[h].POS == "VERB" {
 			t.Head = h
 		}
 	}

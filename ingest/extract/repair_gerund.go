@@ -128,6 +128,14 @@ func (m *mender) trailingParticiple() {
 		}
 		h := t.Head
 		switch {
+		case t.Rel == "advcl" && m.tok[h].Tag == "VB" && citing[strings.ToLower(t.Lemma)]: // "ordered Chad to leave, citing a treaty"
+			for h >= 0 && m.tok[h].Tag != "VBZ" && m.tok[h].Tag != "VBP" && m.tok[h].Tag != "VBD" {
+				h = m.tok[h].Head
+			}
+			if h >= 0 && h < v {
+				t.Head = h
+			}
+			continue
 		case t.Rel == "advcl" && m.tok[h].Rel == "acl:relcl" && m.childOf(v, "mark") == none:
 			h = m.tok[h].Head
 		case t.Rel != "acl" || m.tok[h].POS == "VERB":

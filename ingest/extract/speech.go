@@ -44,7 +44,11 @@ func (r *reader) speechVerb(v int32) {
 	for _, k := range r.children(v) {
 		if r.is(k, "ccomp") && note != thinks || r.is(k, "ccomp") && held(word) {
 			if m := r.mark(k); m != "whether" && m != "if" && (!r.openQuestion(k) || note != thinks && r.told(k)) {
-				r.report(source{pred: v, content: k, note: heldAs(word, note), verb: word})
+				held := heldAs(word, note)
+				if note == says && subjunctive[word] && m == "that" && r.tok[k].Tag == "VB" && !r.has(k, "aux") {
+					held = demands // "insisted that the deal include"
+				}
+				r.report(source{pred: v, content: k, note: held, verb: word})
 			}
 		}
 	}

@@ -154,6 +154,9 @@ func (r *reader) outer(v int32) stance {
 		if !r.clausal(h) && !r.pos(h, "ADJ") {
 			return r.hold(h)
 		}
+		if c := r.child(h, "ccomp"); c != none && c > h && c < v && r.reported[c] != noSource && plain[r.lemma(h)] && r.has(v, "nsubj") && speech[r.lemma(v)] == 0 {
+			return r.attributed(r.outer(h), r.reported[c]) // "said the plan is late, but costs fall": hardly the author's own words
+		}
 		s := r.outer(h)
 		if k := r.reported[h]; k != noSource {
 			s = r.attributed(s, k)
@@ -266,6 +269,9 @@ func (r *reader) complement(h, v int32, otherwise cast) stance {
 			return s
 		}
 	}
+	if o := r.child(h, "obj"); word == "want" && o != none && o < v { // "wants Chad to leave"
+		return s.under(proposes)
+	}
 	if word == "see" && r.passive(h) && r.tok[v].Tag == "VBG" { // "was seen leaving"
 		s.hearsay = true
 		return s
@@ -320,6 +326,9 @@ func (r *reader) modifier(h, v int32) stance {
 		s.neg, s.tried, s.purpose = false, false, false
 		if r.tok[v].Tag == "VBG" && (r.lemma(h) == "information" || r.lemma(h) == "tip") { // "leading to an arrest"
 			return s.with(schema.Conditional)
+		}
+		if _, event := r.nominalization(r.lemma(h)); event && r.tok[v].Tag == "VBG" { // "called for talks involving X"
+			s = s.with(r.governed(h).status)
 		}
 		if r.tok[v].Tag == "VBN" && (r.definite(h) || r.bygone(v)) { // "may sell the airline owned by X"
 			s.status = ""

@@ -10,7 +10,7 @@ func (t *tree) subjects(v int32, depth int) []arg {
 	}
 	if s := t.subject(v); s != none {
 		if t.relativePronoun(s) {
-			if a := t.antecedent(v); a != none {
+			if a := t.antecedent(v); a != none && !t.asks(s) {
 				return t.described(a, v, s, depth)
 			}
 			return nil
@@ -86,7 +86,7 @@ func (t *tree) describing(h, v int32, depth int) []arg {
 func (t *tree) accompanying(h, v int32, depth int) []arg {
 	mark, o := t.mark(v), t.child(h, "obj")
 	switch {
-	case mark == "of" || mark == "from" || mark == "for" || mark == "into": // "accused X of leaving", "fined X a million for"
+	case mark == "of" || mark == "from" || mark == "for" || mark == "into" || mark == "with" && complements[t.lemma(h)] == suspects: // "accused X of leaving", "fined X a million for"
 		if i := t.child(h, "iobj"); i != none {
 			o = i
 		}
@@ -94,12 +94,12 @@ func (t *tree) accompanying(h, v int32, depth int) []arg {
 			return via(t.spread(nil, o, "", own), controlled)
 		}
 		return via(t.subjects(h, depth+1), controlled)
-	case mark == "due-to" || mark == "with" && complements[t.lemma(h)] != suspects:
+	case mark == "due-to" || mark == "with":
 		return nil // "due to slowing demand", "with experts alleging": not whoever acts in h
 	case mark == "after" && o != none && custody[t.lemma(h)]:
 		return nil // "released Lee after landing": either of them
 	case mark != "":
-	case v > h && requests[t.lemma(h)]:
+	case v > h && requests[t.lemma(h)] && !citing[t.lemma(v)]:
 		return nil // "ordered airstrikes, killing ten": it is not who ordered that killed
 	case o != none && o < v && succeeding[t.lemma(v)] && choosing[t.lemma(h)]: // "elected Lee, replacing Roe"
 		return via(t.spread(nil, o, "", own), controlled)

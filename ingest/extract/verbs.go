@@ -140,7 +140,7 @@ var speech = notes(map[stanceNote]string{
 		"broadcast read show suggest warn assure reassure claim-that rule opine continue agree acknowledge admit confess go elaborate interject chime message text email allude outline specify point-out spell-out detail hear summarize summarise echo affirm reaffirm pronounce certify rate",
 	asserts:  "confirm reveal verify determine establish ascertain",
 	promises: "promise vow pledge swear",
-	demands:  "demand urge propose recommend request order insist-that",
+	demands:  "demand urge propose recommend request order",
 	claims:   "claim allege accuse charge",
 	refuses:  "deny",
 	asks:     "ask wonder inquire enquire question",
@@ -161,6 +161,9 @@ func notes(lists map[stanceNote]string) map[string]stanceNote {
 
 // requests are the verbs whose infinitive is what somebody asks for.
 var requests = words("invite urge ask tell order demand request encourage recommend advise call-on beg implore petition instruct command direct warn press")
+
+// subjunctive verbs of saying ask for what they say in a bare verb.
+var subjunctive = words("insist suggest advise say stress")
 
 // plain verbs of saying add nothing to what they report but who says it.
 var plain = words("say tell add note state explain remark comment reply respond answer write quip joke mention observe stress emphasize emphasise reiterate repeat " +
@@ -216,6 +219,9 @@ var eventful = words("die resign retire collapse step-down quit win lose escape 
 // custody verbs are done to somebody for what he or she did: who acted before
 // is as likely their object as their subject.
 var custody = words("arrest detain release free sentence convict fine jail charge suspend expel dismiss indict deport imprison")
+
+// citing verbs give the reason of who decided something.
+var citing = words("cite note argue invoke quote claim call")
 
 // issuing verbs bring out a text, which speaks for who does it.
 var issuing = words("release issue publish make give send write post deliver put-out sign")
