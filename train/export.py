@@ -1,6 +1,6 @@
 """Writes a trained model as a file for the program.
 
-    python -m train.export teacher --base FOLDER -o accurate.dlnn
+    python -m train.export teacher --base FOLDER --beside fast --doubt 1 -o train/accurate.dlnn
 """
 import argparse
 import hashlib

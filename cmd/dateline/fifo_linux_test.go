@@ -23,7 +23,10 @@ func feed(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Defer(func() { f.Close() })
 	_, err = f.WriteString(ts.ReadFile(args[1]))
 	ts.Check(err)
-	for left := 1; left > 0; { // while the program still starts
+	for left, waited := 1, 0; left > 0; waited++ { // while the program still starts
+		if waited > 60 {
+			ts.Fatalf("nobody reads %s", args[0])
+		}
 		left, err = unix.IoctlGetInt(int(f.Fd()), unix.TIOCINQ)
 		ts.Check(err)
 		time.Sleep(time.Second) // what it takes out of the pipe it reads in a few milliseconds

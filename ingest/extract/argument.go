@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strings"
 
 	"dateline/ingest/nlp"
 	"dateline/schema"
@@ -101,15 +100,28 @@ func (r *reader) objectWord(i int32) string {
 // misses reports whether the text goes on to say that weapon o, which verb v
 // sends, hits nothing: "which was intercepted", "but it failed".
 func (r *reader) misses(v, o int32) bool {
-	for _, h := range [...]int32{v, o} {
-		for _, k := range r.children(h) {
-			if k > h && r.is(k, "acl", "conj", "parataxis") && missed[r.verbWithParticle(k)] && (h == o || r.passive(k) || r.has(k, "nsubj")) ||
-				k > o && h == o && r.is(k, "nmod") && r.misses(k, k) {
-				return true
-			}
+	for _, k := range r.children(v) {
+		if k > v && r.fails(k) && (r.passive(k) || r.has(k, "nsubj")) {
+			return true
+		}
+	}
+	return r.missing(o)
+}
+
+// missing reports whether a clause behind weapon o, or behind what is told of
+// it, says that it hit nothing.
+func (r *reader) missing(o int32) bool {
+	for _, k := range r.children(o) {
+		if k > o && (r.fails(k) || r.is(k, "nmod") && r.missing(k)) {
+			return true
 		}
 	}
 	return false
+}
+
+// fails reports whether clause k tells of a miss.
+func (r *reader) fails(k int32) bool {
+	return r.is(k, "acl", "conj", "parataxis") && missed[r.verbWithParticle(k)]
 }
 
 // same returns the arguments of args with the preposition of o, from o on, or
@@ -241,7 +253,7 @@ func (r *reader) complementOf(f frame, passive bool) (arg, bool) {
 // "called for X to leave" did not call for X.
 func (r *reader) hasTo(v, o int32) bool {
 	for _, k := range r.children(v) {
-		if k > o && (r.is(k, "xcomp") || r.is(k, "advcl") && r.person(o)) && r.verbal(k) && strings.Contains(r.mark(k), "to") {
+		if k > o && (r.is(k, "xcomp") || r.is(k, "advcl") && r.person(o)) && r.verbal(k) && r.mark(k) == "to" {
 			return true
 		}
 	}

@@ -359,7 +359,7 @@ func (e *entities) nameOf(id schema.EntityID) string {
 
 // name returns the words of the proper noun that i heads, without titles.
 func (e *entities) name(i int32) string {
-	if e.form(i) == "de" && int(i)+1 < len(e.tok) && (e.form(i+1) == "facto" || e.form(i+1) == "jure") {
+	if e.form(i) == "de" && (e.next(i) == "facto" || e.next(i) == "jure") {
 		return "" // no name, whatever the parser makes of it
 	}
 	first, last := i, i+1

@@ -136,7 +136,7 @@ func (r *reader) sovereign(i int32) bool {
 // pays a sum and costs, pays it.
 func (r *reader) exceptAmounts(c clause) []arg {
 	objects := slices.DeleteFunc(slices.Clone(c.obj), func(a arg) bool {
-		return int(a.tok)+1 < len(r.tok) && r.doc.Form(a.tok+1) == "$" && len(c.obj) > 1 // "US$40"
+		return r.next(a.tok) == "$" && len(c.obj) > 1 // "US$40"
 	})
 	others := slices.DeleteFunc(slices.Clone(objects), func(a arg) bool { return r.sum(a.tok) })
 	sold := c.word == "pay" || c.word == "cost" || c.word == "spend" || c.word == "owe"
@@ -230,7 +230,7 @@ func (r *reader) reflexive(i int32) bool {
 	case "himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves":
 		return true
 	case "face":
-		return r.form(i+1) == "-" || r.form(i+1) == "to" // face to face
+		return r.next(i) == "-" || r.next(i) == "to" // face to face
 	default:
 		return r.eachOther(i)
 	}
@@ -240,9 +240,9 @@ func (r *reader) reflexive(i int32) bool {
 func (r *reader) eachOther(i int32) bool {
 	switch r.lemma(i) {
 	case "each":
-		return r.form(i+1) == "other"
+		return r.next(i) == "other"
 	case "one":
-		return r.form(i+1) == "another"
+		return r.next(i) == "another"
 	case "other", "another": // not "several others"
 		return r.tok[i].Tag != "NNS" && (r.has(i, "det", "amod") || r.pos(i, "ADJ"))
 	}

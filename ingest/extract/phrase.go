@@ -88,6 +88,27 @@ func (t *tree) denies(k, i int32) bool {
 	return t.is(i, "obj") && i > v && (t.low[i] == v+1 || t.has(i, "nmod"))
 }
 
+// plainYield returns the end of the phrase of modifier k, however long,
+// without relative clauses and appositions.
+func (t *tree) plainYield(k int32) int32 {
+	end := k + 1
+	for _, c := range t.children(k) {
+		if c < k {
+			continue
+		}
+		if !t.inPhrase(c) {
+			break
+		}
+		end = t.plainYield(c)
+	}
+	return end
+}
+
+// inPhrase reports whether token c, behind its head, belongs to the phrase.
+func (t *tree) inPhrase(c int32) bool {
+	return t.is(c, "flat", "compound", "nmod", "nummod", "fixed", "conj") && !(t.is(c, "nmod") && (t.temporal(c) || t.adds(c)))
+}
+
 // shortYield returns the end of the phrase of modifier k, without relative
 // clauses and appositions. What does not end before the limit is cut back to
 // the head of a modifier, and before a list, never within one.
@@ -98,14 +119,14 @@ func (t *tree) shortYield(k, limit int32) int32 {
 		if c < k {
 			continue
 		}
-		if !t.is(c, "flat", "compound", "nmod", "nummod", "fixed", "conj") || t.is(c, "nmod") && (t.temporal(c) || t.adds(c)) {
+		if !t.inPhrase(c) {
 			break
 		}
 		if t.is(c, "conj") && list == 0 {
 			list = end
 		}
 		further := t.shortYield(c, limit)
-		if t.is(c, "conj") && t.shortYield(c, limit+phraseLimit) > limit {
+		if t.is(c, "conj") && t.plainYield(c) > limit {
 			if t.has(k, "cc:preconj") || t.prep(k) == "between" || t.pos(k, "ADJ") { // "both to X"
 				return limit + 1
 			}

@@ -176,7 +176,7 @@ func (r *reader) state(x role, subj []arg, s stance, rule string) bool {
 		word = predicate(x.rank, word)
 	}
 	switch {
-	case x.former: // it holds no more: only the position is stated, as a former one
+	case x.former: // only an office is stated, as a former one: who was a wife or an adviser is none now
 	case r.lemma(x.head) == "counterpart":
 		return r.counterpart(x, p, subj)
 	case agentNouns[r.lemma(x.head)] != "" && len(x.owner) > 0:

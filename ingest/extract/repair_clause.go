@@ -131,7 +131,7 @@ func (m *mender) degrees() {
 // appealed reports whether noun h is whom a verb turns to: "called on Rome".
 func (m *mender) appealed(h int32) bool {
 	c := m.childOf(h, "case")
-	return m.tok[h].Rel == "obl" && c != none && controlsBy(strings.ToLower(m.tok[m.tok[h].Head].Lemma), strings.ToLower(m.doc.Form(c)))
+	return m.tok[h].Rel == "obl" && c != none && obliqueControl[strings.ToLower(m.tok[m.tok[h].Head].Lemma+"-"+m.doc.Form(c))]
 }
 
 // named reports whether token i is in a name.

@@ -25,7 +25,7 @@ func (m *mender) places() {
 		if b.Class != nlp.Country && next+1 < m.sent.Last && m.doc.Form(next) == "," {
 			next++
 		}
-		if int(next) == len(m.tok) || m.tok[next].POS != "CCONJ" {
+		if next >= m.sent.Last || m.tok[next].POS != "CCONJ" {
 			m.tok[b.Head].Rel = "appos"
 		}
 	}

@@ -154,8 +154,8 @@ func (r *reader) outer(v int32) stance {
 		if !r.clausal(h) && !r.pos(h, "ADJ") {
 			return r.hold(h)
 		}
-		if c := r.child(h, "ccomp"); c != none && c > h && c < v && r.reported[c] != noSource && plain[r.lemma(h)] && r.has(v, "nsubj") && speech[r.lemma(v)] == 0 {
-			return r.attributed(r.outer(h), r.reported[c]) // "said the plan is late, but costs fall": hardly the author's own words
+		if c := r.saidBefore(h, v); c != none {
+			return r.attributed(r.outer(h), r.reported[c])
 		}
 		s := r.outer(h)
 		if k := r.reported[h]; k != noSource {
@@ -209,6 +209,20 @@ func (r *reader) outer(v int32) stance {
 		return s
 	}
 	return r.hold(h)
+}
+
+// saidBefore returns what speech h reports before its conjunct v, if v goes on
+// with it rather than with the speech: "said the plan is late, but costs fall",
+// not "said the plan is late, and he sent a letter".
+func (r *reader) saidBefore(h, v int32) int32 {
+	c, s := r.child(h, "ccomp"), r.subject(v)
+	if c == none || c < h || c > v || r.reported[c] == noSource || !plain[r.lemma(h)] || s == none || speech[r.lemma(v)] != 0 {
+		return none
+	}
+	if r.pos(s, "PRON") && r.tok[v].Tag == "VBD" && r.tok[h].Tag == "VBD" {
+		return none
+	}
+	return c
 }
 
 // hold returns the stance of the clause around i, for what is presupposed in

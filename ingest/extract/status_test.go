@@ -107,6 +107,7 @@ func TestStatus(t *testing.T) {
 		{"as, beside an aim", "Norway deployed troops to help Chad as Kenya leaves the union.", "Kenya | left | union [asserted]"},
 		{"stopping and removing", "The army fought rebels, stopping drones loaded with bombs and removing ten mines.", "army | remove | ten mines [asserted]"},
 		{"charged with, by", "Prosecutors charged Anna Berg with attacking Pedro Rojas.", "Anna Berg | attacked | Pedro Rojas [alleged]"},
+		{"said, and did", "Anna Berg said the plan is late, and she met Pedro Rojas.", "Anna Berg | met | Pedro Rojas [asserted]"},
 		{"said, but", "Anna Berg said the plan is late, but Norway attacked Chad.", "Norway | attacked | Chad [reported by Anna Berg]"},
 		{"allegations he", "Anna Berg resigned amid allegations she attacked Pedro Rojas.", "Anna Berg | attacked | Pedro Rojas [alleged]"},
 		{"insist that it do", "Kenya insisted that Norway attack Chad.", "Norway | attacked | Chad [proposed by Kenya]"},

@@ -61,8 +61,10 @@ func (t *tree) describing(h, v int32, depth int) []arg {
 	if g := t.head(h); t.tok[v].Tag == "VBG" && g != none && t.is(h, "obj") && t.verbal(g) && issuing[t.lemma(g)] && speech[t.lemma(v)] == says {
 		return via(t.subjects(g, depth+1), participial) // "released a statement saying"
 	}
-	if c := t.names(h); causal[t.lemma(v)] && (c == nlp.Country || c == nlp.Place) {
-		return nil // "a blaze at a plant in Chad, caused by lightning": no place
+	if causal[t.lemma(v)] {
+		if c := t.names(h); c == nlp.Country || c == nlp.Place {
+			return nil // "a blaze at a plant in Chad, caused by lightning": no place
+		}
 	}
 	if t.passive(v) || t.tok[v].Tag == "VBG" && t.mark(v) == "" || t.tok[v].Tag == "VBN" && (intransitive[t.lemma(v)] || eventful[t.lemma(v)]) {
 		if all := t.spread(nil, h, "", participial); len(all) > 0 { // none where it is "not Chad"
@@ -96,7 +98,7 @@ func (t *tree) accompanying(h, v int32, depth int) []arg {
 		return via(t.subjects(h, depth+1), controlled)
 	case mark == "due-to" || mark == "with":
 		return nil // "due to slowing demand", "with experts alleging": not whoever acts in h
-	case mark == "after" && o != none && custody[t.lemma(h)]:
+	case mark == "after" && o != none && punishing[t.lemma(h)]:
 		return nil // "released Lee after landing": either of them
 	case mark != "":
 	case v > h && requests[t.lemma(h)] && !citing[t.lemma(v)]:
@@ -152,7 +154,7 @@ func (t *tree) controllers(h, v int32, depth int) []arg {
 			if p == "" && t.low[k] > 0 { // "for" may hang on the infinitive
 				p = t.form(t.low[k] - 1)
 			}
-			if t.is(k, "obl") && controlsBy(t.lemma(h), p) {
+			if t.is(k, "obl") && obliqueControl[t.lemma(h)+"-"+p] {
 				return t.spread(nil, k, "", controlled)
 			}
 		}

@@ -102,6 +102,14 @@ func (t *tree) lemma(i int32) string { return strings.ToLower(t.tok[i].Lemma) }
 // form returns the form of i in lower case.
 func (t *tree) form(i int32) string { return strings.ToLower(t.doc.Form(i)) }
 
+// next returns the form behind i in lower case, "" at the end of the sentence.
+func (t *tree) next(i int32) string {
+	if i+1 == t.doc.Sentences[t.sentence[i]].Last {
+		return ""
+	}
+	return t.form(i + 1)
+}
+
 // is reports whether the relation of i is one of rels, each with or without
 // its subtype: "nsubj" covers "nsubj:pass".
 func (t *tree) is(i int32, rels ...string) bool {

@@ -1,9 +1,6 @@
 package extract
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // The tables of this file are lists of our own of what verbs do to their
 // clauses. They are read only.
@@ -24,20 +21,13 @@ var subjectControl = words("promise vow pledge threaten commit use take spend ne
 
 // obliqueControl: the subject of the complement is a prepositional object
 // ("called on Rome to act").
-var obliqueControl = map[string]string{"call": "on for", "appeal": "to", "plead": "with", "rely": "on", "count": "on",
-	"wait": "for", "arrange": "for", "press": "on", "prevail": "on", "shout": "at"}
+var obliqueControl = words("call-on call-for appeal-to plead-with rely-on count-on wait-for arrange-for press-on prevail-on shout-at")
 
 // intransitive verbs take no object: a relative clause or a conjunct that
 // lacks one lacks nothing.
 var intransitive = words("die go come arrive fall rise happen occur sleep sit stand lie live exist remain stay appear seem emerge " +
 	"collapse resign retire depart flee escape disappear vanish continue wait talk speak meet work travel fly agree disagree " +
 	"collide crash explode capsize rally march protest erupt begin start end grow increase decrease drop decline step surge plunge soar tumble laugh cry smile respond react")
-
-// controlsBy reports whether what a preposition ties to a verb is the subject
-// of its complement.
-func controlsBy(verb, prep string) bool {
-	return slices.Contains(strings.Fields(obliqueControl[verb]), prep)
-}
 
 // A cast is what a verb says about the clause or noun it embeds.
 type cast uint8
@@ -216,9 +206,9 @@ var eventful = words("die resign retire collapse step-down quit win lose escape 
 	"concede withdraw retreat defect emigrate divorce drop-out strike protest demonstrate march riot apologize capitulate disband dissolve close open sink " +
 	"reopen capsize derail overturn collide break-out shut-down")
 
-// custody verbs are done to somebody for what he or she did: who acted before
+// punishing verbs are done to somebody for what he or she did: who acted before
 // is as likely their object as their subject.
-var custody = words("arrest detain release free sentence convict fine jail charge suspend expel dismiss indict deport imprison")
+var punishing = words("arrest detain release free sentence convict fine jail charge suspend expel dismiss indict deport imprison")
 
 // citing verbs give the reason of who decided something.
 var citing = words("cite note argue invoke quote claim call")

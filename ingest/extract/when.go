@@ -232,11 +232,12 @@ func limits(prep string) bool {
 // purpose reports whether time x is that of what something is meant for:
 // "bought corn for shipment in May".
 func (w *writer) purpose(x *nlp.Time) bool {
+	begin := w.doc.Sentences[w.sentence[x.First]].First
 	n := x.First - 1
-	for n > 0 && (w.pos(n, "ADP", "DET", "ADV", "CCONJ", "PUNCT", "SYM", "NUM") || w.temporal(n)) {
+	for n > begin && (w.pos(n, "ADP", "DET", "ADV", "CCONJ", "SYM", "NUM") || w.temporal(n)) {
 		n--
 	}
-	if n < 0 {
+	if n < begin {
 		return false
 	}
 	switch w.lemma(n) {

@@ -169,7 +169,7 @@ func (r *reading) about(k int32, country string) bool {
 	if r.lands == nil {
 		r.lands = map[string]int{}
 		for k := range r.ments {
-			if c := r.landOf(int32(k)); c != "" {
+			if c := r.landOf(int32(k)); c != "" && !r.doc.Sentences[r.ments[k].sent].Skip {
 				if r.lands[c]++; r.land == "" {
 					r.land = c
 				}

@@ -113,8 +113,12 @@ func (r *reading) partner(m *nlp.Mention) {
 // already, or both are one firm, as a verb in the singular or a pronoun says:
 // "Merrill and Lynch Co owns".
 func (r *reading) partners(a *nlp.Mention, b nlp.Mention) bool {
-	if b.First < a.Last {
-		return b.Last <= a.Last
+	if b.First < a.Last { // a has grown into it
+		if b.Last > a.Last {
+			a.Last = b.Last
+			a.Head = r.headIn(*a)
+		}
+		return true
 	}
 	if b.Class != nlp.Organization || a.Class != nlp.Organization && a.Class != nlp.Person && a.Class != nlp.Place || b.First != a.Last+1 || !r.and(a.Last) ||
 		!legal(r.lower[b.Last-1]) || legal(r.lower[a.Last-1]) || r.tok(b.Head).Rel != "conj" || r.rel(r.top(a.Head)) != "nsubj" {
