@@ -55,6 +55,7 @@ func repaired(doc *nlp.Document, known func(string) bool) []nlp.Token {
 		m.degrees()
 		m.future()
 		m.ratherThan()
+		m.actives()
 		m.progressive()
 		m.verbless()
 		m.copulas()

@@ -172,6 +172,8 @@ func TestNothingIsSaid(t *testing.T) {
 		{"a plan's new base", "Norway plans to build a new airbase in Chad.", "airbase in Chad | located-in"},
 		{"a hyphen parts no place", "The bus crashed in Stratford-upon-Avon, England.", "Avon | located-in"},
 		{"among the largest", "The foreign debt of Norway is among the largest in Chad.", "be-largest-in"},
+		{"what declines refuses nothing", "Steel output declined by 5 percent in May.", " | decline | Steel output"},
+		{"what is raised for charity", "The concert raised $5 million for charities.", "increased"},
 		{"aimed at", "Kenya began a programme aimed at ending poverty.", "| ended | poverty [asserted"},
 		{"fine imposed on", "A court upheld the fine imposed on Anna Berg.", "Anna Berg | impose"},
 		{"by how much", "Prices were reduced by ten percent.", "ten percent | reduced"},

@@ -144,7 +144,7 @@ func (w *writer) modifies(h int32, x *nlp.Time, p *Proposition) bool {
 		// "the talks in Geneva on Monday": right behind the noun phrase
 		return p.Rule == "held-in" && x.First > p.Trigger && x.First <= p.Clause[1]+3 && w.heldBefore(x, &Proposition{Trigger: p.Trigger - 1})
 	}
-	if w.heldBefore(x, p) || w.behindEvent(x, p) || w.purpose(x) {
+	if w.heldBefore(x, p) || w.behindEvent(x, p) || w.purpose(x) || w.figureBefore(x) {
 		return false
 	}
 	t := p.Trigger
@@ -225,6 +225,24 @@ func limits(prep string) bool {
 	switch prep {
 	case "since", "until", "till", "through", "before", "after":
 		return true
+	}
+	return false
+}
+
+// figureBefore reports whether time x is that of a figure compared with: "rose
+// to 160, from 154 on Monday".
+func (w *writer) figureBefore(x *nlp.Time) bool {
+	begin := w.doc.Sentences[w.sentence[x.First]].First
+	figure := false
+	for n := x.First - 1; n >= max(begin, x.First-7); n-- {
+		switch {
+		case w.form(n) == "from" || w.form(n) == "versus" || w.form(n) == "against" || w.form(n) == "vs":
+			return figure
+		case w.pos(n, "NUM"):
+			figure = true
+		case !w.pos(n, "SYM", "ADP", "DET", "PUNCT") && !w.pos(n, "NOUN"):
+			return false
+		}
 	}
 	return false
 }

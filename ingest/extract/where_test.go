@@ -23,6 +23,7 @@ func TestWhenAndWhere(t *testing.T) {
 		{"a deed in the subject", "The death toll from a fire in Lyon last week rises to nine.", "rise-to", "", ""},
 		{"a deed in the subject, between commas", "The death toll from the explosion in Lyon, France, on Monday, rises to nine.", "rise-to", "", ""},
 		{"the day of the deed itself", "Two soldiers were killed in Lyon on Monday.", "killed", "2026-05-04", "Lyon"},
+		{"what a figure is dated by", "Sterling rose to 1.62 dollars from 1.61 on Monday.", "rise-to", "", ""},
 		{"what a bound is dated by", "Landmines have killed two soldiers since the overthrow of Pedro Rojas in December 2024.", "killed", "", ""},
 		{"a bound", "The army occupied Lyon through March.", "invaded", "", ""},
 		{"what goods are meant for", "Kenya bought maize for shipment in May.", "bought", "", ""},
