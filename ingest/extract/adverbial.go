@@ -96,7 +96,7 @@ func (r *reader) adverbial(h, v int32) stance {
 		if o := r.child(h, "obj"); o != none && r.lemma(o) == "responsibility" { // "claimed responsibility for the attack, killing ten"
 			return s.under(suspects)
 		}
-		if mark == "after" && r.bygone(v) { // "will return after previously working in Bonn"
+		if mark == "after" && r.earlier(v) { // "will return after previously working in Bonn"
 			return presupposed
 		}
 		if mark == "after" || mark == "since" || mark == "while" || mark == "despite" {

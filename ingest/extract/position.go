@@ -136,7 +136,7 @@ func (r *reader) roleOf(k int32, subj []arg, s stance, rule string) bool {
 // formerly reports whether noun k is called a former one.
 func (r *reader) formerly(k int32) bool {
 	for _, c := range r.children(k) {
-		if c < k && bygone[r.form(c)] {
+		if c < k && formerly[r.form(c)] {
 			return true
 		}
 	}

@@ -62,10 +62,7 @@ func (m *mender) secondSubject() {
 		if !m.nounLike(b) || m.tok[b].Rel != "conj" || cc == none || cc > b {
 			continue
 		}
-		main := m.tok[b].Head
-		for main >= 0 && m.tok[main].POS != "VERB" {
-			main = m.tok[main].Head
-		}
+		main := m.above(m.tok[b].Head, m.isVerb)
 		if main < 0 || main > b || main == v {
 			continue
 		}
@@ -136,6 +133,22 @@ func (m *mender) appealed(h int32) bool {
 
 // named reports whether token i is in a name.
 func (m *mender) named(i int32) bool { return m.tok[i].POS == "PROPN" }
+
+// isVerb reports whether token i is a verb.
+func (m *mender) isVerb(i int32) bool { return m.tok[i].POS == "VERB" }
+
+// above returns the first of token i and what is above it that fits, none
+// without one. A tree that is being mended may hold a circle for a while: no
+// climb is longer than the sentence.
+func (m *mender) above(i int32, fits func(int32) bool) int32 {
+	for range m.sent.Last - m.sent.First {
+		if i < 0 || fits(i) {
+			return i
+		}
+		i = m.tok[i].Head
+	}
+	return none
+}
 
 // reaches reports whether token i is below o or o itself.
 func (m *mender) reaches(i, o int32) bool {
@@ -342,9 +355,7 @@ func (m *mender) finiteConjuncts() {
 		if aux := m.childOf(t.Head, "aux"); aux != none && (m.tok[aux].Tag != "VBD" || t.Tag == "VBD") { // "who were leaving" is past
 			continue
 		}
-		for h >= 0 && !finite(h) {
-			h = m.tok[h].Head
-		}
+		h = m.above(h, finite)
 		if h >= 0 && h < i && m.tok[h].Tag == tense(i) && m.tok[h].POS == "VERB" {
 			t.Head = h
 		}

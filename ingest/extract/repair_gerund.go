@@ -45,13 +45,9 @@ func (m *mender) gerund() {
 		}
 		m.tok[s].Head, m.tok[s].Rel = t.Head, "nmod"
 		m.tok[first-1].Head, m.tok[first-1].Rel = s, "case"
-		for t.Head >= 0 && m.tok[t.Head].POS != "VERB" {
-			if m.tok[t.Head].Head < 0 {
-				break
-			}
-			t.Head = m.tok[t.Head].Head
+		if h := m.above(t.Head, func(i int32) bool { return m.isVerb(i) || m.tok[i].Head < 0 }); h != none {
+			t.Head, t.Rel = h, "advcl"
 		}
-		t.Rel = "advcl"
 	}
 }
 
@@ -64,9 +60,7 @@ func (m *mender) coordinatedGerunds() {
 			continue
 		}
 		h := m.tok[t.Head].Head
-		for h >= 0 && m.tok[h].POS != "VERB" {
-			h = m.tok[h].Head
-		}
+		h = m.above(h, m.isVerb)
 		if h >= 0 && h < t.Head && m.tok[h].Tag == "VBG" {
 			t.Head = h
 		}
@@ -129,9 +123,7 @@ func (m *mender) trailingParticiple() {
 		h := t.Head
 		switch {
 		case t.Rel == "advcl" && m.tok[h].Tag == "VB" && citing[strings.ToLower(t.Lemma)]: // "ordered Chad to leave, citing a treaty"
-			for h >= 0 && m.tok[h].Tag != "VBZ" && m.tok[h].Tag != "VBP" && m.tok[h].Tag != "VBD" {
-				h = m.tok[h].Head
-			}
+			h = m.above(h, func(i int32) bool { return m.tok[i].Tag == "VBZ" || m.tok[i].Tag == "VBP" || m.tok[i].Tag == "VBD" })
 			if h >= 0 && h < v {
 				t.Head = h
 			}
@@ -141,10 +133,7 @@ func (m *mender) trailingParticiple() {
 		case t.Rel != "acl" || m.tok[h].POS == "VERB":
 			continue
 		}
-		g := h
-		for g >= 0 && m.tok[g].POS != "VERB" {
-			g = m.tok[g].Head
-		}
+		g := m.above(h, m.isVerb)
 		if g < 0 || g > h || m.childOf(g, "nsubj") == none || m.tok[h].Rel == "nsubj" {
 			continue
 		}

@@ -59,8 +59,8 @@ func (r *reader) roleAt(h int32) (role, bool) {
 	return role{}, false
 }
 
-// bygone are words for who holds an office no more.
-var bygone = words("former formerly previously ex ex- late one-time onetime erstwhile")
+// formerly are words for who holds an office no more.
+var formerly = words("former formerly previously ex ex- late one-time onetime erstwhile")
 
 // ranks are words that make another office of one: a deputy director is no
 // director, nor is an incoming one yet.
@@ -83,7 +83,7 @@ func (r *reader) roleModifiers(x *role) {
 	for k := x.first - 1; k >= low; k-- {
 		w := r.form(k)
 		switch {
-		case bygone[w]:
+		case formerly[w]:
 			x.former = true
 			continue
 		case ranks[w]:

@@ -344,7 +344,7 @@ func (r *reader) modifier(h, v int32) stance {
 		if _, event := r.nominalization(r.lemma(h)); event && r.tok[v].Tag == "VBG" { // "called for talks involving X"
 			s = s.with(r.governed(h).status)
 		}
-		if r.tok[v].Tag == "VBN" && (r.definite(h) || r.bygone(v)) { // "may sell the airline owned by X"
+		if r.tok[v].Tag == "VBN" && (r.definite(h) || r.earlier(v)) { // "may sell the airline owned by X"
 			s.status = ""
 		}
 		return r.qualified(s, h) // "potential attacks targeting X"
@@ -360,9 +360,9 @@ func (r *reader) modifier(h, v int32) stance {
 	return s
 }
 
-// bygone reports whether an adverb puts participle v before the clause around
+// earlier reports whether an adverb puts participle v before the clause around
 // it: "funds cut earlier".
-func (r *reader) bygone(v int32) bool {
+func (r *reader) earlier(v int32) bool {
 	for _, k := range r.children(v) {
 		if !r.is(k, "advmod") {
 			continue
