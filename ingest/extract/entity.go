@@ -131,8 +131,7 @@ func (e *entities) resolve(i int32) []filler {
 			return e.resolve(k)
 		}
 		name := e.name(i)
-		switch strings.TrimSuffix(name, ".") {
-		case "", "Corp", "Co", "Inc", "Ltd", "Plc": // the end of a name that a line cut
+		if name == "" || gazetteer.LegalForm(name) { // "the Company"
 			return nil
 		}
 		if e.describes(i) {

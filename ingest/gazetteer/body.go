@@ -201,3 +201,13 @@ func (t *Table) Event(name string) (string, bool) {
 	}
 	return t.events[i], true
 }
+
+// LegalForm reports whether a word says of a firm only that it is one: "Corp",
+// "Ltd.", "GmbH".
+func LegalForm(word string) bool {
+	switch strings.ToLower(strings.ReplaceAll(word, ".", "")) {
+	case "co", "corp", "inc", "ltd", "llc", "plc", "cie", "company", "corporation", "limited", "incorporated", "gmbh", "ag", "sa", "nv", "bv":
+		return true
+	}
+	return false
+}

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dateline/ingest/gazetteer"
 	"dateline/ingest/nlp"
 )
 
@@ -103,7 +104,7 @@ func (r *reading) partner(m *nlp.Mention) {
 		(r.trait(last)&firm != 0 || r.traits[undot(r.lower[last])]&firm != 0 || trade(r.lower[last])) {
 		last++
 	}
-	if last > m.Last+1 && legal(r.lower[last-1]) {
+	if last > m.Last+1 && gazetteer.LegalForm(r.lower[last-1]) {
 		m.Last, m.Class, m.Ref = last, nlp.Organization, ""
 		m.Head = r.headIn(*m)
 	}
@@ -121,7 +122,7 @@ func (r *reading) partners(a *nlp.Mention, b nlp.Mention) bool {
 		return true
 	}
 	if b.Class != nlp.Organization || a.Class != nlp.Organization && a.Class != nlp.Person && a.Class != nlp.Place || b.First != a.Last+1 || !r.and(a.Last) ||
-		!legal(r.lower[b.Last-1]) || legal(r.lower[a.Last-1]) || r.tok(b.Head).Rel != "conj" || r.rel(r.top(a.Head)) != "nsubj" {
+		!gazetteer.LegalForm(r.lower[b.Last-1]) || gazetteer.LegalForm(r.lower[a.Last-1]) || r.tok(b.Head).Rel != "conj" || r.rel(r.top(a.Head)) != "nsubj" {
 		return false
 	}
 	top := r.top(a.Head)
@@ -159,20 +160,11 @@ func (r *reading) and(i int32) bool {
 	return int(i)+1 < len(r.lower) && (r.lower[i] == "and" || r.lower[i] == "&")
 }
 
-// legal reports whether a word ends the full name of a firm.
-func legal(w string) bool {
-	switch undot(w) {
-	case "co", "corp", "inc", "ltd", "llc", "plc", "cie", "company", "corporation", "limited", "incorporated", "gmbh", "ag", "sa", "nv", "bv":
-		return true
-	}
-	return false
-}
-
 // unfirmed returns the words of a firm's name without those that all firms share:
 // "Dow Jones" of "Dow Jones and Co Inc".
 func unfirmed(words []string) []string {
 	n := len(words)
-	for n > 1 && (legal(words[n-1]) || words[n-1] == "and" || words[n-1] == "&") {
+	for n > 1 && (gazetteer.LegalForm(words[n-1]) || words[n-1] == "and" || words[n-1] == "&") {
 		n--
 	}
 	return words[:n]

@@ -212,7 +212,7 @@ func (r *ruler) trimmed(s nlp.Span) (name, bool) {
 	if s.Class == nlp.Person && n.first < n.last {
 		r.untitle(&n)
 	}
-	if n.first >= n.last || r.ordinary(n) || n.last-n.first == 1 && (address(r.doc.Form(n.first)) || firmEnding(r.doc.Form(n.first))) {
+	if n.first >= n.last || r.ordinary(n) || n.last-n.first == 1 && (address(r.doc.Form(n.first)) || gazetteer.LegalForm(r.doc.Form(n.first))) {
 		return n, false
 	}
 	if (s.Class == nlp.EventName || s.Class == nlp.Product) && r.common(n) {
@@ -247,15 +247,6 @@ func latin(a, b string) bool { return strings.EqualFold(a, "de") && (b == "facto
 // address reports whether a token is an address of mail or of a page.
 func address(form string) bool {
 	return strings.Contains(form, "@") || strings.Contains(form, "://") || strings.HasPrefix(form, "www.")
-}
-
-// firmEnding reports whether a word only ends the names of firms.
-func firmEnding(form string) bool {
-	switch strings.TrimSuffix(form, ".") {
-	case "Corp", "Co", "Inc", "Ltd", "Plc", "PLC", "Cie", "LLC", "GmbH":
-		return true
-	}
-	return false
 }
 
 // ordinary reports whether a span has no word of a name: words in lower case
