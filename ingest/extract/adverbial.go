@@ -28,21 +28,7 @@ func (r *reader) adverbial(h, v int32) stance {
 			return s.under(suspects)
 		}
 	case "to", "in-order", "so-that", "in-order-to", "so-as", "so-as-to":
-		if mark == "to" && r.tok[v].Tag == "VBG" {
-			return r.toGerund(h, s)
-		}
-		if c := complements[r.lemma(h)]; mark == "to" && r.pos(h, "ADJ") { // "too weak to attack", "ready to attack"
-			s.drop = s.drop || c == neutral
-			return s.under(c)
-		}
-		if s.neg {
-			s.drop = true
-		}
-		if m := r.child(v, "mark"); m > 0 && r.nominal(m-1) && (s.status == "" || s.status == schema.Proposed) {
-			s.drop = true // "a lawsuit to ban": it may well be the noun's
-		}
-		s.purpose = true
-		return s.with(schema.Planned)
+		return r.aim(h, v, mark, s)
 	case "without": // negates by itself: see negator
 		return s
 	case "instead", "instead-of", "rather-than":
@@ -55,60 +41,94 @@ func (r *reader) adverbial(h, v int32) stance {
 		if mark == "with" && complements[r.lemma(h)] != suspects {
 			break
 		}
-		switch c := complements[r.lemma(h)]; {
-		case c == suspects:
-			return s.under(suspects)
-		case c == proposes, c == plans && r.tok[h].Tag != "VBN": // not "is wanted for"
-			return s.under(proposes)
-		}
-		switch r.lemma(h) {
-		case "arrest", "detain", "investigate", "try", "sue", "prosecute", "want", "question", "hold", "jail", "fine":
-			return s.under(suspects)
-		case "criticize", "criticise", "praise", "thank", "condemn", "sentence", "convict", "apologize", "apologise", "credit", "responsible":
-			return s
-		}
-		s.drop = true
-		return s
+		return r.grounds(h, s)
 	case "about", "on", "into", "over": // "talked about ending": a topic, not a statement
 		if complements[r.lemma(h)] == inquires || r.lemma(h) == "look" {
 			return s.under(inquires)
 		}
 		s.drop = true
 		return s
-	case "against", "from", "before", "until", "till":
-		if mark == "against" || mark == "from" { // "kept X from leaving"; "warned X against leaving" tells nothing
-			word := r.lemma(h)
-			s.drop = s.drop || s.status != "" || complements[word] != fails && complements[word+"-from"] != fails
-			return s.under(fails)
-		}
-		return r.bound(v, s, presupposed)
-	case "once", "as-soon-as":
+	case "against", "from": // "kept X from leaving"; "warned X against leaving" tells nothing
+		word := r.lemma(h)
+		s.drop = s.drop || s.status != "" || complements[word] != fails && complements[word+"-from"] != fails
+		return s.under(fails)
+	case "before", "until", "till", "once", "as-soon-as":
 		return r.bound(v, s, presupposed)
 	}
-	if !r.finite(v) { // "killing ten", "after being sent", "by signing"
-		if r.lemma(h) == "see" && r.passive(h) && r.tok[v].Tag == "VBG" && mark == "" { // "was seen leaving"
-			s.hearsay = true
-			return s
-		}
-		if s.neg {
-			s.drop = true
-		}
-		if o := r.child(h, "obj"); o != none && r.lemma(o) == "responsibility" { // "claimed responsibility for the attack, killing ten"
-			return s.under(suspects)
-		}
-		if mark == "after" && r.earlier(v) { // "will return after previously working in Bonn"
-			return presupposed
-		}
-		if mark == "after" || mark == "since" || mark == "while" || mark == "despite" {
-			if s.status == "" {
-				s.drop = false
-				s.neg = false
-			} else if mark == "after" && r.passive(v) { // "plans to resign after being charged"
-				return presupposed
-			}
-		}
+	if r.finite(v) {
+		return r.besides(v, mark, s, presupposed)
+	}
+	return r.gerundial(h, v, mark, s, presupposed)
+}
+
+// aim returns the stance of the infinitive v that says what h is for.
+func (r *reader) aim(h, v int32, mark string, s stance) stance {
+	if mark == "to" && r.tok[v].Tag == "VBG" {
+		return r.toGerund(h, s)
+	}
+	if c := complements[r.lemma(h)]; mark == "to" && r.pos(h, "ADJ") { // "too weak to attack", "ready to attack"
+		s.drop = s.drop || c == neutral
+		return s.under(c)
+	}
+	if s.neg {
+		s.drop = true
+	}
+	if m := r.child(v, "mark"); m > 0 && r.nominal(m-1) && (s.status == "" || s.status == schema.Proposed) {
+		s.drop = true // "a lawsuit to ban": it may well be the noun's
+	}
+	s.purpose = true
+	return s.with(schema.Planned)
+}
+
+// grounds returns the stance of the gerund that says for what somebody is
+// accused, punished or praised.
+func (r *reader) grounds(h int32, s stance) stance {
+	switch c := complements[r.lemma(h)]; {
+	case c == suspects:
+		return s.under(suspects)
+	case c == proposes, c == plans && r.tok[h].Tag != "VBN": // not "is wanted for"
+		return s.under(proposes)
+	}
+	switch r.lemma(h) {
+	case "arrest", "detain", "investigate", "try", "sue", "prosecute", "want", "question", "hold", "jail", "fine":
+		return s.under(suspects)
+	case "criticize", "criticise", "praise", "thank", "condemn", "sentence", "convict", "apologize", "apologise", "credit", "responsible":
 		return s
 	}
+	s.drop = true
+	return s
+}
+
+// gerundial returns the stance of v, "killing ten", "after being sent", "by
+// signing", beside what h says.
+func (r *reader) gerundial(h, v int32, mark string, s, presupposed stance) stance {
+	if r.lemma(h) == "see" && r.passive(h) && r.tok[v].Tag == "VBG" && mark == "" { // "was seen leaving"
+		s.hearsay = true
+		return s
+	}
+	if s.neg {
+		s.drop = true
+	}
+	if o := r.child(h, "obj"); o != none && r.lemma(o) == "responsibility" { // "claimed responsibility for the attack, killing ten"
+		return s.under(suspects)
+	}
+	if mark == "after" && r.earlier(v) { // "will return after previously working in Bonn"
+		return presupposed
+	}
+	if mark == "after" || mark == "since" || mark == "while" || mark == "despite" {
+		if s.status == "" {
+			s.drop = false
+			s.neg = false
+		} else if mark == "after" && r.passive(v) { // "plans to resign after being charged"
+			return presupposed
+		}
+	}
+	return s
+}
+
+// besides returns the stance of the finite clause v beside what is said with
+// stance s.
+func (r *reader) besides(v int32, mark string, s, presupposed stance) stance {
 	if s.status != "" && s.status != schema.Alleged && !r.past(v) && !(s.purpose && mark == "as") { // "when both leaders are in Rome"
 		return presupposed.with(schema.Planned)
 	}
