@@ -102,7 +102,7 @@ func (r *reader) grounds(h int32, s stance) stance {
 // gerundial returns the stance of v, "killing ten", "after being sent", "by
 // signing", beside what h says.
 func (r *reader) gerundial(h, v int32, mark string, s, presupposed stance) stance {
-	if r.lemma(h) == "see" && r.passive(h) && r.tok[v].Tag == "VBG" && mark == "" { // "was seen leaving"
+	if r.witnessed(h, v) {
 		s.hearsay = true
 		return s
 	}

@@ -1,10 +1,6 @@
 package extract
 
-import (
-	"strings"
-
-	"dateline/ingest/nlp"
-)
+import "strings"
 
 // An inheritance says by which rule an argument that is not written next to
 // its predicate was found; own arguments have none.
@@ -49,11 +45,7 @@ func (t *tree) frame(v int32) frame {
 		switch {
 		case (t.relativePronoun(k) || t.form(k) == "that" && t.pos(k, "PRON", "SCONJ")) && (t.base[v] == "acl" || t.base[v] == "ccomp"):
 			continue // stands for the antecedent: see gap
-		case (t.tok[k].Rel == "obl:agent" || t.is(k, "obl") && f.passive) && t.prep(k) == "by" && !t.temporal(k) && !t.amount(k):
-			if vehicles[t.lemma(k)] && t.tok[k].Tag == "NN" && !t.has(k, "det") {
-				f.obl = t.spread(f.obl, k, "by", own)
-				continue
-			}
+		case t.doer(k, f.passive):
 			f.agent = t.spread(f.agent, k, "by", own)
 		case t.is(k, "obj", "iobj") && (t.temporal(k) || t.pos(k, "ADV")): // "met him Wednesday", "talk more"
 		case t.is(k, "obj"):
@@ -82,6 +74,13 @@ func (t *tree) frame(v int32) frame {
 		f.obj = t.sharedObject(v)
 	}
 	return f
+}
+
+// doer reports whether k is the by-phrase of somebody who acts in a clause:
+// no amount, and no vehicle that somebody goes by.
+func (t *tree) doer(k int32, passive bool) bool {
+	return (t.tok[k].Rel == "obl:agent" || t.is(k, "obl") && passive) && t.prep(k) == "by" && !t.temporal(k) && !t.amount(k) &&
+		!(vehicles[t.lemma(k)] && t.tok[k].Tag == "NN" && !t.has(k, "det"))
 }
 
 // spread appends k and its conjuncts to args.
@@ -113,16 +112,6 @@ func (t *tree) excluded(i int32) bool {
 // clause cannot, nor a time with a thing.
 func (t *tree) coordinable(k, c int32) bool {
 	return t.nominal(c) && !t.clausal(c) && t.temporal(k) == t.temporal(c) && !timeNouns[t.lemma(c)] && t.tok[c].POS != "NUM" || t.tok[c].POS == t.tok[k].POS && !t.verbal(c)
-}
-
-// names returns the class of the name that token i is in, Unknown without one.
-func (t *tree) names(i int32) nlp.Class {
-	for k := range t.doc.Mentions {
-		if m := &t.doc.Mentions[k]; m.Kind == nlp.Name && m.First <= i && i < m.Last {
-			return m.Class
-		}
-	}
-	return nlp.Unknown
 }
 
 // amount reports whether nominal i is how much, not who: "ten percent",

@@ -24,11 +24,11 @@ func (t *tree) described(a, v, p int32, depth int) []arg {
 			return s
 		}
 	}
-	if p != none && t.lemma(p) == "which" && (human(t.lemma(a)) || t.names(a) == nlp.Person) {
+	if p != none && t.lemma(p) == "which" && (human(t.lemma(a)) || t.names[a] == nlp.Person) {
 		if k := t.bodyOf(a, v); k != none {
 			return t.spread(nil, k, "", relative)
 		}
-		if t.names(a) == nlp.Person {
+		if t.names[a] == nlp.Person {
 			return nil
 		}
 	}

@@ -37,6 +37,8 @@ func repaired(doc *nlp.Document, known func(string) bool) []nlp.Token {
 			m.dateline()
 		}
 		m.gerunds()
+		m.trades()
+		m.counted()
 		m.conjuncts()
 		m.described()
 		m.secondSubject()
@@ -181,7 +183,7 @@ func (m *mender) headless() {
 	}
 	for v := root + 2; v < m.sent.Last; v++ {
 		t := &m.tok[v]
-		if t.POS != "VERB" || t.Tag != "VBD" && t.Tag != "VBZ" && t.Tag != "VBP" && !(t.Tag == "VBN" && m.insertion(root, v)) {
+		if t.POS != "VERB" || !m.tensed(v) && !(t.Tag == "VBN" && m.insertion(root, v)) {
 			continue
 		}
 		if m.doc.Form(v-1) != "," || t.Rel != "parataxis" && t.Rel != "acl" || m.childOf(v, "nsubj") != none || m.childOf(v, "mark") != none {
@@ -262,7 +264,7 @@ func (m *mender) fronted() {
 			v = i
 		}
 	}
-	if v == none || m.tok[v].POS != "VERB" || m.tok[v].Tag != "VBD" && m.tok[v].Tag != "VBZ" && m.tok[v].Tag != "VBP" || m.childOf(v, "nsubj") != none {
+	if v == none || m.tok[v].POS != "VERB" || !m.tensed(v) || m.childOf(v, "nsubj") != none {
 		return
 	}
 	mark, subject := m.marked(v)

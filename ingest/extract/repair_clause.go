@@ -74,12 +74,18 @@ func (m *mender) secondSubject() {
 
 // isFinite reports whether verb v is finite, by itself or by a modal.
 func (m *mender) isFinite(v int32) bool {
-	switch m.tok[v].Tag {
+	if m.tok[v].Tag != "VB" {
+		return m.tensed(v)
+	}
+	k := m.childOf(v, "aux")
+	return k != none && m.tok[k].Tag == "MD"
+}
+
+// tensed reports whether token i is a verb or an auxiliary with a tense.
+func (m *mender) tensed(i int32) bool {
+	switch m.tok[i].Tag {
 	case "VBD", "VBZ", "VBP":
 		return true
-	case "VB":
-		k := m.childOf(v, "aux")
-		return k != none && m.tok[k].Tag == "MD"
 	}
 	return false
 }
@@ -213,7 +219,7 @@ func (m *mender) behindVerb(i int32) {
 	if v >= i || m.tok[v].POS != "VERB" || m.childOf(v, "obj") != none || m.childOf(v, "ccomp") != none || m.childOf(i, "case") != none {
 		return
 	}
-	if tag := m.tok[v].Tag; tag != "VBZ" && tag != "VBP" && tag != "VBD" {
+	if !m.tensed(v) {
 		return
 	}
 	if s := m.childOf(v, "nsubj"); s == none || s > v {
@@ -327,16 +333,15 @@ func (m *mender) verbless() {
 // of leaving and demands", "says Chad left and demands", "arrested Lee, who led
 // it, and seized".
 func (m *mender) finiteConjuncts() {
-	finite := func(i int32) bool { return m.tok[i].Tag == "VBZ" || m.tok[i].Tag == "VBP" || m.tok[i].Tag == "VBD" }
 	tense := func(i int32) string { // of the verb or, "is weighing", of its auxiliary
-		if k := m.childOf(i, "aux"); k != none && !finite(i) && finite(k) {
+		if k := m.childOf(i, "aux"); k != none && !m.tensed(i) && m.tensed(k) {
 			return m.tok[k].Tag
 		}
 		return m.tok[i].Tag
 	}
 	for i := m.sent.First + 1; i < m.sent.Last; i++ {
 		t := &m.tok[i]
-		if t.Rel != "conj" || t.POS != "VERB" || t.Head < 0 || m.childOf(i, "nsubj") != none || !finite(i) && (tense(i) == t.Tag || m.tok[t.Head].Tag != "VB") {
+		if t.Rel != "conj" || t.POS != "VERB" || t.Head < 0 || m.childOf(i, "nsubj") != none || !m.tensed(i) && (tense(i) == t.Tag || m.tok[t.Head].Tag != "VB") {
 			continue
 		}
 		h := t.Head
@@ -346,16 +351,16 @@ func (m *mender) finiteConjuncts() {
 			}
 			continue
 		}
-		if m.tok[h].POS != "VERB" || m.tok[h].Tag != "VBG" && m.tok[h].Tag != "VB" && !(finite(h) && m.closed(h, i)) {
+		if m.tok[h].POS != "VERB" || m.tok[h].Tag != "VBG" && m.tok[h].Tag != "VB" && !(m.tensed(h) && m.closed(h, i)) {
 			continue
 		}
-		if finite(h) {
+		if m.tensed(h) {
 			h = m.tok[h].Head
 		}
 		if aux := m.childOf(t.Head, "aux"); aux != none && (m.tok[aux].Tag != "VBD" || t.Tag == "VBD") { // "who were leaving" is past
 			continue
 		}
-		h = m.above(h, finite)
+		h = m.above(h, m.tensed)
 		if h >= 0 && h < i && m.tok[h].Tag == tense(i) && m.tok[h].POS == "VERB" {
 			t.Head = h
 		}

@@ -51,6 +51,23 @@ func (m *mender) gerund() {
 	}
 }
 
+// crimes are gerunds that name a trade with what stands before them.
+var crimes = words("laundering trafficking smuggling peddling counterfeiting racketeering harvesting")
+
+// trades makes a noun of the gerund in "money laundering and fraud".
+func (m *mender) trades() {
+	for i := m.sent.First + 1; i < m.sent.Last; i++ {
+		t, goods := &m.tok[i], &m.tok[i-1]
+		form := strings.ToLower(m.doc.Form(i))
+		if t.Tag != "VBG" || t.Rel != "acl" || t.Head != i-1 || goods.Tag != "NN" || !crimes[form] {
+			continue
+		}
+		t.POS, t.Tag, t.Lemma, t.Head, t.Rel = "NOUN", "NN", form, goods.Head, goods.Rel
+		m.inherit(i, i-1, i-1)
+		goods.Head, goods.Rel = i, "compound"
+	}
+}
+
 // coordinatedGerunds hangs a gerund that was coordinated with a participle on
 // the gerund above: "stopping drones loaded with bombs and removing mines".
 func (m *mender) coordinatedGerunds() {
@@ -123,7 +140,7 @@ func (m *mender) trailingParticiple() {
 		h := t.Head
 		switch {
 		case t.Rel == "advcl" && m.tok[h].Tag == "VB" && citing[strings.ToLower(t.Lemma)]: // "ordered Chad to leave, citing a treaty"
-			h = m.above(h, func(i int32) bool { return m.tok[i].Tag == "VBZ" || m.tok[i].Tag == "VBP" || m.tok[i].Tag == "VBD" })
+			h = m.above(h, m.tensed)
 			if h >= 0 && h < v {
 				t.Head = h
 			}

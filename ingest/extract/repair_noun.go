@@ -62,21 +62,12 @@ func (m *mender) oneOf() {
 	}
 }
 
-// crimes are gerunds that name a trade with what stands before them.
-var crimes = words("laundering trafficking smuggling peddling counterfeiting racketeering harvesting")
-
-// gerunds makes nouns of words that were taken for gerunds: those that end as
-// no verb does, "the agent sarin", and "money laundering".
+// gerunds makes nouns of words that were taken for gerunds and end as no verb
+// does: "the agent sarin".
 func (m *mender) gerunds() {
 	for i := m.sent.First + 1; i < m.sent.Last; i++ {
 		t := &m.tok[i]
 		form := strings.ToLower(m.doc.Form(i))
-		if before := &m.tok[i-1]; t.Tag == "VBG" && t.Rel == "acl" && t.Head == i-1 && before.Tag == "NN" && crimes[form] { // "money laundering"
-			t.POS, t.Tag, t.Lemma, t.Head, t.Rel = "NOUN", "NN", form, before.Head, before.Rel
-			m.inherit(i, i-1, i-1)
-			before.Head, before.Rel = i, "compound"
-			continue
-		}
 		if t.Tag != "VBG" || strings.HasSuffix(form, "ing") || strings.HasSuffix(form, "ed") || strings.HasSuffix(form, "in'") || strings.HasSuffix(form, "in’") {
 			continue
 		}
@@ -91,10 +82,6 @@ func (m *mender) gerunds() {
 // was hung on a word behind it, which no conjunct is, or on a part of a name.
 func (m *mender) conjuncts() {
 	for i := m.sent.First + 2; i < m.sent.Last; i++ {
-		if v := i + 1; m.tok[i].POS == "NUM" && v < m.sent.Last && m.tok[v].Tag == "VBN" && m.tok[v].Rel == "conj" && m.tok[i-1].POS == "CCONJ" &&
-			(m.tok[i].Rel == "conj" && m.tok[i].Head == m.tok[v].Head || m.tok[i].Head == v) {
-			m.tok[i].Head, m.tok[i].Rel = v, "nsubj:pass" // "ten were killed and 42 injured"
-		}
 		if m.tok[i].Rel != "conj" || m.tok[i].Head < 0 || !m.nounLike(i) {
 			continue
 		}
@@ -118,6 +105,16 @@ func (m *mender) conjuncts() {
 		}
 		if !m.reaches(h, i) {
 			m.tok[i].Head = h
+		}
+	}
+}
+
+// counted makes a subject of the number in "ten were killed and 42 injured".
+func (m *mender) counted() {
+	for i := m.sent.First + 2; i+1 < m.sent.Last; i++ {
+		t, v := &m.tok[i], &m.tok[i+1]
+		if t.POS == "NUM" && v.Tag == "VBN" && v.Rel == "conj" && m.tok[i-1].POS == "CCONJ" && (t.Head == i+1 || t.Rel == "conj" && t.Head == v.Head) {
+			t.Head, t.Rel = i+1, "nsubj:pass"
 		}
 	}
 }

@@ -286,7 +286,7 @@ func (r *reader) complement(h, v int32, otherwise cast) stance {
 	if o := r.child(h, "obj"); word == "want" && o != none && o < v { // "wants Chad to leave"
 		return s.under(proposes)
 	}
-	if word == "see" && r.passive(h) && r.tok[v].Tag == "VBG" { // "was seen leaving"
+	if r.witnessed(h, v) {
 		s.hearsay = true
 		return s
 	}
@@ -307,6 +307,11 @@ func (r *reader) complement(h, v int32, otherwise cast) stance {
 		c = otherwise
 	}
 	return s.under(c)
+}
+
+// witnessed reports whether h says that v was seen: "was seen leaving".
+func (r *reader) witnessed(h, v int32) bool {
+	return r.lemma(h) == "see" && r.passive(h) && r.tok[v].Tag == "VBG" && r.mark(v) == ""
 }
 
 // nounComplement returns the stance of a clause that noun h embeds: "plan to

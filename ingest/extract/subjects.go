@@ -62,7 +62,7 @@ func (t *tree) describing(h, v int32, depth int) []arg {
 		return via(t.subjects(g, depth+1), participial) // "released a statement saying"
 	}
 	if causal[t.lemma(v)] {
-		if c := t.names(h); c == nlp.Country || c == nlp.Place {
+		if c := t.names[h]; c == nlp.Country || c == nlp.Place {
 			return nil // "a blaze at a plant in Chad, caused by lightning": no place
 		}
 	}
@@ -183,8 +183,11 @@ func (t *tree) befell(v int32) bool {
 
 // byWhom returns the agent of passive h, none without one.
 func (t *tree) byWhom(h int32) []arg {
-	if !t.passive(h) {
-		return nil
+	var out []arg
+	for _, k := range t.children(h) {
+		if t.passive(h) && t.doer(k, true) {
+			out = t.spread(out, k, "by", own)
+		}
 	}
-	return t.frame(h).agent
+	return out
 }

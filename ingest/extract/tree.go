@@ -19,8 +19,9 @@ type tree struct {
 	kids     []int32
 	low      []int32 // yield of the subtree of i: tokens [low[i], high[i])
 	high     []int32
-	sentence []int32 // sentence of token i
-	timed    []bool  // token i is in a time expression or a noun of time, and no name of a person
+	sentence []int32     // sentence of token i
+	names    []nlp.Class // of the name that token i is in, Unknown without one
+	timed    []bool      // token i is in a time expression or a noun of time, and no name of a person
 }
 
 // newTree indexes the mended trees of doc; known tells the verbs that the
@@ -35,13 +36,21 @@ func newTree(doc *nlp.Document, known func(string) bool) *tree {
 		first: ints[:n+1], kids: ints[n+1 : 2*n+1],
 		low: ints[2*n+1 : 3*n+1], high: ints[3*n+1 : 4*n+1],
 		sentence: ints[4*n+1 : 5*n+1],
+		names:    make([]nlp.Class, n),
 		timed:    make([]bool, n),
 	}
 	for i := range t.timed {
 		t.timed[i] = timeNouns[t.lemma(int32(i))]
 	}
-	for k := range doc.Mentions { // Theresa May is no month
-		if m := &doc.Mentions[k]; m.Class == nlp.Person && m.Kind == nlp.Name {
+	for k := range doc.Mentions {
+		m := &doc.Mentions[k]
+		if m.Kind != nlp.Name {
+			continue
+		}
+		for i := m.First; i < m.Last; i++ {
+			t.names[i] = m.Class
+		}
+		if m.Class == nlp.Person { // Theresa May is no month
 			clear(t.timed[m.First:m.Last])
 		}
 	}

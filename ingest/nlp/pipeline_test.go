@@ -174,15 +174,20 @@ func BenchmarkPipeline(b *testing.B) {
 		}
 		b.Run(all[n].Name, func(b *testing.B) {
 			b.ReportAllocs()
-			words := 0
-			for b.Loop() {
-				d := &nlp.Document{Text: paragraph}
-				p.Run(d)
-				words += len(d.Tokens)
-			}
-			b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
+			read(b, p)
 		})
 	}
+}
+
+// read has a pipeline read the paragraph for a while.
+func read(b *testing.B, p *nlp.Pipeline) {
+	words := 0
+	for b.Loop() {
+		d := &nlp.Document{Text: paragraph}
+		p.Run(d)
+		words += len(d.Tokens)
+	}
+	b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
 }
 
 func TestStepsAllocateByDocumentNotByToken(t *testing.T) {
@@ -266,15 +271,7 @@ func BenchmarkPaths(b *testing.B) {
 			reader *neural.Reader
 		}{{"fast", neural.NewReader(open(fast))}, {"accurate", pair}} {
 			p := readingWith(b, m.reader, world)
-			b.Run(m.name+"/"+path.String(), func(b *testing.B) {
-				words := 0
-				for b.Loop() {
-					d := &nlp.Document{Text: paragraph}
-					p.Run(d)
-					words += len(d.Tokens)
-				}
-				b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
-			})
+			b.Run(m.name+"/"+path.String(), func(b *testing.B) { read(b, p) })
 		}
 	}
 }
